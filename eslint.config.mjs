@@ -1,0 +1,70 @@
+import { builtinModules } from 'node:module';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Who may import whom. `layers` are folders of src; `packages` are npm packages; `node` says whether Node's own modules
+ * may be used. In the order of dependency: nobody imports from a row below. docs/architecture.md tells why.
+ */
+const layers = [
+	{ name: 'core', layers: [], packages: [], node: false },
+	{ name: 'schema', layers: ['core'], packages: [], node: false },
+	{ name: 'manifest', layers: ['core', 'schema'], packages: ['yaml'], node: false },
+	{ name: 'checks', layers: ['core', 'schema'], packages: [], node: false },
+	{ name: 'adapters', layers: ['core', 'schema', 'manifest'], packages: ['@grpc/grpc-js', 'lossless-json', 'yaml'], node: true },
+	{ name: 'app', layers: ['core', 'schema', 'manifest', 'checks', 'adapters'], packages: [], node: true },
+	{ name: 'cli', layers: ['core', 'app'], packages: ['commander'], node: true },
+	{ name: 'ui', layers: ['core', 'schema', 'manifest', 'checks', 'app'], packages: ['vscode'], node: true },
+];
+
+const everyPackage = [...new Set(layers.flatMap(layer => layer.packages))];
+const builtins = [...builtinModules, 'node:*'];
+
+function layerRules({ name, layers: allowed, packages, node }) {
+	const forbidden = layers.map(layer => layer.name).filter(other => other !== name && !allowed.includes(other));
+	return {
+		files: [`src/${name}/**/*.ts`],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{ group: forbidden.map(other => `**/${other}/**`), message: `${name} does not know this layer.` },
+						{
+							group: [...everyPackage.filter(p => !packages.includes(p)), ...(node ? [] : builtins)],
+							message: `${name} does not use this package.`,
+						},
+					],
+				},
+			],
+			...(node
+				? {}
+				: {
+						'no-restricted-globals': ['error', 'process', 'Buffer', 'setTimeout', 'fetch', 'console'],
+						'no-restricted-syntax': [
+							'error',
+							{ selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The clock is a fact.' },
+							{ selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'The clock is a fact.' },
+						],
+					}),
+		},
+	};
+}
+
+export default tseslint.config(
+	{ ignores: ['dist', 'out', 'node_modules'] },
+	...tseslint.configs.recommended,
+	{
+		files: ['**/*.ts'],
+		rules: {
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/no-non-null-assertion': 'error',
+			'@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+			'no-empty': ['error', { allowEmptyCatch: false }],
+			eqeqeq: 'error',
+			'no-console': 'off',
+		},
+	},
+	{ files: ['src/**/*.ts'], rules: { 'no-console': 'error' } },
+	...layers.map(layerRules),
+);
