@@ -1,0 +1,1 @@
+export function ensureCodeServer(): Promise<{ serverMain: string; version: string; fresh: boolean }>;
