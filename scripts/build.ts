@@ -1,0 +1,30 @@
+import { rm, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { build, type BuildOptions } from 'esbuild';
+
+/** Everything that ships is made here, into `dist`: the extension and the command line, as ES modules with lazy chunks. */
+const manifest = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+const production = process.argv.includes('--production');
+
+const common: BuildOptions = {
+	bundle: true,
+	platform: 'node',
+	format: 'esm',
+	target: 'node22',
+	splitting: true,
+	outdir: 'dist',
+	sourcemap: production ? false : 'linked',
+	minify: true,
+	legalComments: 'none',
+	metafile: true,
+	logLevel: 'warning',
+	define: { QUORUM_VERSION: JSON.stringify(manifest.version) },
+	// Bundled CommonJS packages ask for Node's own modules by `require`, which ES modules do not have.
+	banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+};
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist/meta', { recursive: true });
+for (const [name, entry] of Object.entries({ cli: 'src/cli.ts' })) {
+	const { metafile } = await build({ ...common, entryPoints: { [name]: entry }, chunkNames: `chunks/${name}-[hash]` });
+	await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
+}

@@ -1,0 +1,94 @@
+import type { Alarm, Authentication, DataHash, Member, MemberList, Status } from '../../core/facts.ts';
+import type { Message } from './protobuf.ts';
+import { encodeFields } from './protobuf.ts';
+
+/** One gRPC call: where it goes, what is sent, and how the answer reads. */
+export interface Call<T> {
+	readonly path: string;
+	readonly request: Uint8Array;
+	read(answer: Message): T;
+}
+
+/**
+ * Every call that the diagnosis can make, and none of them changes data: this table is the allow-list of the read-only
+ * promise. `Authenticate` asks for a token, and an alarm is asked with the action GET; both pass through raft.
+ */
+export const calls = {
+	status: { path: '/etcdserverpb.Maintenance/Status', request: encodeFields({}), read: readStatus },
+	memberList: { path: '/etcdserverpb.Cluster/MemberList', request: encodeFields({}), read: readMemberList },
+	alarms: { path: '/etcdserverpb.Maintenance/Alarm', request: encodeFields({}), read: readAlarms },
+	hashKv: (revision: number): Call<DataHash> => ({
+		path: '/etcdserverpb.Maintenance/HashKV',
+		request: encodeFields({ 1: revision }),
+		read: answer => readHash(answer, revision),
+	}),
+	/** The key `health` need not exist; no value is asked for. */
+	read: (serializable: boolean): Call<void> => ({
+		path: '/etcdserverpb.KV/Range',
+		request: encodeFields({ 1: 'health', 7: serializable, 8: true }),
+		read: () => undefined,
+	}),
+	authStatus: { path: '/etcdserverpb.Auth/AuthStatus', request: encodeFields({}), read: readAuthStatus },
+	authenticate: (user: string, password: string): Call<string> => ({
+		path: '/etcdserverpb.Auth/Authenticate',
+		request: encodeFields({ 1: user, 2: password }),
+		read: answer => answer.text(2),
+	}),
+} satisfies Record<string, Call<unknown> | ((...args: never[]) => Call<unknown>)>;
+
+function readStatus(answer: Message): Status {
+	const header = answer.message(1);
+	const version = answer.text(2);
+	const quota = answer.int(12);
+	return {
+		clusterId: header.id(1),
+		memberId: header.id(2),
+		revision: header.int(3),
+		version,
+		dbSizeBytes: answer.int(3),
+		leaderId: answer.id(4),
+		raftIndex: answer.int(5),
+		raftTerm: answer.int(6),
+		raftAppliedIndex: answer.int(7),
+		errors: answer.texts(8),
+		dbSizeInUseBytes: answer.int(9),
+		isLearner: answer.bool(10),
+		...(answer.text(11) !== '' && { storageVersion: answer.text(11) }),
+		...(quota > 0 && !/^3\.6\.[0-5]$/.test(version) && { quotaBytes: quota }),
+		...(answer.message(13).bool(1) && { downgradeTarget: answer.message(13).text(2) }),
+	};
+}
+
+function readMemberList(answer: Message): MemberList {
+	return {
+		clusterId: answer.message(1).id(1),
+		members: answer.messages(2).map((member): Member => ({
+			id: member.id(1),
+			name: member.text(2),
+			peerUrls: member.texts(3),
+			clientUrls: member.texts(4),
+			isLearner: member.bool(5),
+		})),
+	};
+}
+
+function readAlarms(answer: Message): Alarm[] {
+	const kinds: Readonly<Record<number, Alarm['alarm']>> = { 1: 'NOSPACE', 2: 'CORRUPT' };
+	return answer.messages(2).flatMap(member => {
+		const alarm = kinds[member.int(2)];
+		return alarm ? [{ memberId: member.id(1), alarm }] : [];
+	});
+}
+
+function readHash(answer: Message, hashRevision: number): DataHash {
+	return {
+		hash: answer.int(2),
+		hashRevision,
+		compactRevision: answer.int(3),
+		revision: answer.message(1).int(3),
+	};
+}
+
+function readAuthStatus(answer: Message): Authentication {
+	return { enabled: answer.bool(2), authRevision: answer.int(3) };
+}

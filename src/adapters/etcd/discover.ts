@@ -1,0 +1,52 @@
+import { resolveSrv } from 'node:dns/promises';
+import type { Endpoint, MemberList } from '../../core/facts.ts';
+import { ExpectedError, messageOf } from '../../core/errors.ts';
+import { sameUrl } from '../../core/members.ts';
+import { t } from '../../core/words.ts';
+import { calls } from './calls.ts';
+import type { MemberClient } from './member-client.ts';
+
+/** The endpoints that DNS publishes for clients of a domain: `_etcd-client-ssl._tcp` first, then `_etcd-client._tcp`. */
+export async function discoverByDns(domain: string): Promise<string[]> {
+	const reasons: string[] = [];
+	for (const [service, scheme] of [
+		['_etcd-client-ssl._tcp', 'https'],
+		['_etcd-client._tcp', 'http'],
+	] as const) {
+		try {
+			const records = await resolveSrv(`${service}.${domain}`);
+			if (records.length > 0) {
+				return records.map(({ name, port }) => `${scheme}://${name}:${port}`);
+			}
+		} catch (error) {
+			reasons.push(messageOf(error));
+		}
+	}
+	throw new ExpectedError(t('DNS has no etcd client records for {0}: {1}', domain, reasons.join('; ')));
+}
+
+/**
+ * The endpoints of the member list, from whichever given endpoint answers first. A member keeps the URL by which it was
+ * given. When no one answers, the given endpoints stay, so that the report says why.
+ */
+export async function discoverByMemberList(clients: readonly MemberClient[]): Promise<Endpoint[]> {
+	const given = clients.map(client => client.endpoint);
+	try {
+		const list = await Promise.any(clients.map(client => client.call(calls.memberList)));
+		return endpointsOf(list, given);
+	} catch (error) {
+		if (error instanceof AggregateError) {
+			return given.map(url => ({ url, source: 'given' }));
+		}
+		throw error;
+	}
+}
+
+/** A member that was never started has no client URL yet; the member list itself tells of it. */
+function endpointsOf(list: MemberList, given: readonly string[]): Endpoint[] {
+	return list.members.flatMap((member): Endpoint[] => {
+		const known = given.find(url => member.clientUrls.some(own => sameUrl(own, url)));
+		const url = known ?? member.clientUrls[0];
+		return url === undefined ? [] : [{ url, source: known ? 'given' : 'discovered' }];
+	});
+}

@@ -1,0 +1,100 @@
+import type { AnonymousRead, Clock, Health, HealthPage, OwnCertificate, VersionAnswer } from '../../core/facts.ts';
+import { ExpectedError, messageOf } from '../../core/errors.ts';
+import { t } from '../../core/words.ts';
+import { asStranger, isIdentified, type Access } from './access.ts';
+import { calls } from './calls.ts';
+import { certificateOf, parsePem } from './certificates.ts';
+import type { Page } from './http.ts';
+import { MemberClient, type Budget } from './member-client.ts';
+import { Unanswered } from './silence.ts';
+
+export function versionOf(page: Page): VersionAnswer {
+	const answer = parseObject(page.body);
+	if (typeof answer['etcdserver'] !== 'string') {
+		throw new Unanswered('protocol', t('The page /version is not one of etcd (HTTP {0}).', page.status));
+	}
+	return { server: answer['etcdserver'], cluster: String(answer['etcdcluster'] ?? '') };
+}
+
+/** HTTP's `Date` is cut to whole seconds, so half a second is added and allowed for. */
+export function clockOf(page: Page): Clock {
+	const told = Date.parse(page.date ?? '');
+	if (Number.isNaN(told)) {
+		throw new Unanswered('protocol', t('The answer has no date.'));
+	}
+	const middle = page.at - page.tookMs / 2;
+	return { offsetMs: Math.round(told + 500 - middle), uncertaintyMs: Math.ceil(500 + page.tookMs / 2) };
+}
+
+/** The three pages at once: without quorum some of them answer only after seconds. */
+export async function healthOf(client: MemberClient): Promise<Health> {
+	const [health, livez, readyz] = await Promise.all([
+		client.page('/health'),
+		client.page('/livez'),
+		client.page('/readyz?verbose'),
+	]);
+	return {
+		...pageOf('health', health, reasonOfHealth),
+		...pageOf('livez', livez, failingChecks),
+		...pageOf('readyz', readyz, failingChecks),
+	};
+}
+
+function pageOf(name: keyof Health, page: Page, reason: (body: string) => string): Health {
+	const told: HealthPage = { ok: page.status === 200, reason: page.status === 200 ? '' : reason(page.body) };
+	return page.status === 404 ? {} : { [name]: told };
+}
+
+function reasonOfHealth(body: string): string {
+	return String(parseObject(body)['reason'] ?? body.slice(0, 200));
+}
+
+/** `[-]linearizable_read failed: …` lines. */
+function failingChecks(body: string): string {
+	const failing = body.split('\n').filter(line => line.startsWith('[-]'));
+	return (failing.length > 0 ? failing.map(line => line.slice(3)).join('; ') : body).slice(0, 400);
+}
+
+function parseObject(text: string): Record<string, unknown> {
+	try {
+		// Every JSON value has string keys or none once it is an object.
+		return Object(JSON.parse(text)) as Record<string, unknown>;
+	} catch {
+		return {};
+	}
+}
+
+/** Tries to read as somebody who has nothing to show. Nobody's secrets are sent. */
+export async function anonymousRead(client: MemberClient, access: Access, budget: Budget): Promise<AnonymousRead> {
+	const stranger = isIdentified(access) ? new MemberClient(client.endpoint, asStranger(access), budget) : client;
+	try {
+		await stranger.call(calls.read(true));
+		return { accepted: true };
+	} catch (error) {
+		const stage = error instanceof Unanswered ? error.silence.stage : undefined;
+		if (stage !== 'tls' && stage !== 'authentication' && stage !== 'permission') {
+			throw error;
+		}
+		return { accepted: false, refusedBy: stage };
+	} finally {
+		if (stranger !== client) {
+			stranger.close();
+		}
+	}
+}
+
+export function ownCertificatesOf({ cert, ca }: Access): OwnCertificate[] {
+	const read = (pem: Buffer | undefined, use: OwnCertificate['use']) =>
+		pem ? parsed(pem, use).map(x509 => ({ use, certificate: certificateOf(x509) })) : [];
+	// Of the client's file the leaf counts; what follows are its authorities.
+	return [...read(cert, 'client').slice(0, 1), ...read(ca, 'authority')];
+}
+
+function parsed(pem: Buffer, use: OwnCertificate['use']): ReturnType<typeof parsePem> {
+	try {
+		return parsePem(pem);
+	} catch (error) {
+		const file = use === 'client' ? t('client certificate') : t('CA file');
+		throw new ExpectedError(t('The {0} of this connection cannot be read: {1}', file, messageOf(error)));
+	}
+}

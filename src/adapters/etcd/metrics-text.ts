@@ -1,0 +1,48 @@
+import type { Sample } from '../../core/facts.ts';
+
+/**
+ * The samples of a Prometheus text page whose name passes `wanted`. Of a page of 180 kB some forty lines are read, so each
+ * line is first judged by its name. A line that is no sample is passed over, as scrapers do.
+ */
+export function parseMetrics(text: string, wanted: (name: string) => boolean): Sample[] {
+	const samples: Sample[] = [];
+	for (const line of text.split('\n')) {
+		const end = line.search(/[{ ]/);
+		if (end > 0 && !line.startsWith('#') && wanted(line.slice(0, end))) {
+			const sample = parseLine(line, end);
+			if (sample) {
+				samples.push(sample);
+			}
+		}
+	}
+	return samples;
+}
+
+function parseLine(line: string, nameEnd: number): Sample | undefined {
+	const labelled = line[nameEnd] === '{';
+	const labelsEnd = labelled ? line.lastIndexOf('}') : nameEnd;
+	const [, valueText] = /^\s*(\S+)/.exec(line.slice(labelled ? labelsEnd + 1 : nameEnd)) ?? [];
+	const value = numberOf(valueText);
+	if (value === undefined || labelsEnd < nameEnd) {
+		return undefined;
+	}
+	return {
+		name: line.slice(0, nameEnd),
+		labels: labelled ? parseLabels(line.slice(nameEnd + 1, labelsEnd)) : {},
+		value,
+	};
+}
+
+function parseLabels(text: string): Record<string, string> {
+	const labels: Record<string, string> = {};
+	for (const [, name, value] of text.matchAll(/([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g)) {
+		labels[name ?? ''] = (value ?? '').replace(/\\(.)/g, (_, escaped: string) => (escaped === 'n' ? '\n' : escaped));
+	}
+	return labels;
+}
+
+/** `NaN` and infinities are no JSON and say nothing to a check. */
+function numberOf(text: string | undefined): number | undefined {
+	const value = Number(text);
+	return text !== undefined && Number.isFinite(value) ? value : undefined;
+}

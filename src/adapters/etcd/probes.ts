@@ -1,0 +1,107 @@
+import type { Endpoint, Probes, Reply, Status } from '../../core/facts.ts';
+import { answersOf } from '../../core/reply.ts';
+import type { Access } from './access.ts';
+import { askAll, gather, reply, sleep } from './ask.ts';
+import { calls } from './calls.ts';
+import { hashAll } from './hash.ts';
+import { anonymousRead, clockOf, healthOf, ownCertificatesOf, versionOf } from './front.ts';
+import type { MemberClient } from './member-client.ts';
+import { type Budget } from './member-client.ts';
+import { sampleTwice } from './metrics.ts';
+import { Unanswered } from './silence.ts';
+
+export interface EtcdQuestions {
+	readonly endpoints: readonly Endpoint[];
+	readonly clients: readonly MemberClient[];
+	readonly access: Access;
+	readonly budget: Budget;
+	/** Aborted by the user only: the metrics window is outside the budget. */
+	readonly runSignal: AbortSignal;
+	/** Between the two samples of the metrics; 0 takes one. */
+	readonly windowMs: number;
+	/** Hash members above `hashLimitBytes` too, one after another. */
+	readonly deep: boolean;
+	readonly hashLimitBytes: number;
+	/** Further places where a member may serve its metrics, from its manifest. */
+	readonly metricsUrlsOf: (endpoint: string) => readonly string[];
+}
+
+/** How long the others' next question waits for a member that has not answered the first. */
+const graceMs = 500;
+
+type EtcdProbes = Omit<Probes, 'now' | 'manifests'>;
+
+/** The questions that etcd members answer. All are read-only; see `calls`. */
+export function etcdProbes(questions: EtcdQuestions): EtcdProbes {
+	const { clients, access, budget } = questions;
+	const statuses = once(() => clients.map(client => reply(client, () => client.call(calls.status))));
+	const early = once(() => gather(statuses(), graceMs, budget.signal));
+	return {
+		endpoints: async () => questions.endpoints,
+		statuses: () => Promise.all(statuses()),
+		statusesLater: async () => (needsSecondLook(await early()) ? lookAgain(clients, budget) : []),
+		memberLists: () => askAll(clients, client => client.call(calls.memberList)),
+		alarms: () => askAll(clients, client => client.call(calls.alarms)),
+		hashes: async () => hashAll(clients, await early(), questions),
+		serializableReads: () => askAll(clients, client => timed(client, true)),
+		linearizableReads: () => askAll(clients, client => timed(client, false)),
+		metrics: () => askAll(clients, client => sampleTwice(client, questions)),
+		health: () => askAll(clients, healthOf),
+		versions: () => askAll(clients, async client => versionOf(await client.front())),
+		certificates: () => askAll(clients.filter(isSecure), handshakeOf),
+		ownCertificates: async () => ownCertificatesOf(access),
+		clocks: () => askAll(clients, async client => clockOf(await client.front())),
+		authentication: () => askAll(clients, client => client.call(calls.authStatus)),
+		anonymousReads: () => askAll(clients, client => anonymousRead(client, access, budget)),
+	};
+}
+
+function once<T>(make: () => T): () => T {
+	let made: { readonly value: T } | undefined;
+	return () => (made ??= { value: make() }).value;
+}
+
+async function timed(client: MemberClient, serializable: boolean): Promise<{ tookMs: number }> {
+	const started = performance.now();
+	try {
+		await client.call(calls.read(serializable));
+	} catch (error) {
+		// A user who may not read the key has still been answered by etcd, and as fast as one who may.
+		if (!(error instanceof Unanswered) || error.silence.stage !== 'permission') {
+			throw error;
+		}
+	}
+	return { tookMs: Math.round((performance.now() - started) * 1000) / 1000 };
+}
+
+/** Members that name different leaders or terms, or of which one seems behind: a moment may explain it, half a second not. */
+function needsSecondLook(replies: readonly Reply<Status>[]): boolean {
+	const seen = answersOf(replies).map(({ answer }) => answer);
+	const indexes = seen.map(status => status.raftAppliedIndex);
+	const differs = (of: (status: Status) => unknown) => new Set(seen.map(of)).size > 1;
+	return differs(s => s.leaderId) || differs(s => s.raftTerm) || Math.max(...indexes) - Math.min(...indexes) > 100;
+}
+
+async function lookAgain(clients: readonly MemberClient[], budget: Budget): Promise<Reply<Status>[]> {
+	await sleep(500, budget.signal);
+	return askAll(clients, client => client.call(calls.status));
+}
+
+function isSecure(client: MemberClient): boolean {
+	return client.endpoint.startsWith('https:');
+}
+
+async function handshakeOf(client: MemberClient): Promise<NonNullable<MemberClient['handshake']>> {
+	try {
+		await client.front();
+	} catch (error) {
+		// A certificate that was shown is told even where it was then refused.
+		if (!client.handshake) {
+			throw error;
+		}
+	}
+	if (!client.handshake) {
+		throw new Unanswered('tls', 'no certificate was shown');
+	}
+	return client.handshake;
+}

@@ -1,0 +1,134 @@
+/**
+ * As much of the protocol buffers wire format as etcd's read-only calls need. Unsigned 64-bit ids become lower-case
+ * hexadecimal; revisions, indexes and sizes stay below 2^53 and become numbers. A field number that is not asked for is
+ * passed over, which is how old and new servers stay readable.
+ */
+
+export type Field = number | bigint | Uint8Array;
+
+/** All fields of a message, by number, in the order sent. Throws `RangeError` on a message cut short. */
+export function decodeFields(bytes: Uint8Array): Map<number, Field[]> {
+	const fields = new Map<number, Field[]>();
+	let at = 0;
+	const varint = (): bigint => {
+		let value = 0n;
+		for (let shift = 0n; shift < 70n; shift += 7n) {
+			const byte = bytes[at++];
+			if (byte === undefined) {
+				throw new RangeError('message cut short');
+			}
+			value |= BigInt(byte & 0x7f) << shift;
+			if (byte < 0x80) {
+				return BigInt.asUintN(64, value);
+			}
+		}
+		throw new RangeError('number longer than 64 bits');
+	};
+	const take = (length: number): Uint8Array => {
+		if (at + length > bytes.length) {
+			throw new RangeError('message cut short');
+		}
+		at += length;
+		return bytes.subarray(at - length, at);
+	};
+	while (at < bytes.length) {
+		const tag = Number(varint());
+		const value = takeValue(tag & 7, varint, take);
+		const values = fields.get(tag >>> 3);
+		if (values) {
+			values.push(value);
+		} else {
+			fields.set(tag >>> 3, [value]);
+		}
+	}
+	return fields;
+}
+
+function takeValue(wireType: number, varint: () => bigint, take: (length: number) => Uint8Array): Field {
+	switch (wireType) {
+		case 0:
+			return varint();
+		case 1:
+			return take(8);
+		case 2:
+			return take(Number(varint()));
+		case 5:
+			return take(4);
+		default:
+			throw new RangeError(`unknown wire type ${wireType}`);
+	}
+}
+
+/** Reads fields of one message by number and kind. A missing field has its default, as proto3 has it. */
+export class Message {
+	readonly #fields: Map<number, Field[]>;
+
+	constructor(bytes: Uint8Array) {
+		this.#fields = decodeFields(bytes);
+	}
+
+	#last(field: number): Field | undefined {
+		return this.#fields.get(field)?.at(-1);
+	}
+
+	has(field: number): boolean {
+		return this.#fields.has(field);
+	}
+
+	id(field: number): string {
+		const value = this.#last(field);
+		return typeof value === 'bigint' ? value.toString(16) : '0';
+	}
+
+	int(field: number): number {
+		const value = this.#last(field);
+		return typeof value === 'bigint' ? Number(BigInt.asIntN(64, value)) : 0;
+	}
+
+	bool(field: number): boolean {
+		return this.int(field) !== 0;
+	}
+
+	text(field: number): string {
+		return this.texts(field).at(-1) ?? '';
+	}
+
+	texts(field: number): string[] {
+		return this.#bytes(field).map(bytes => new TextDecoder().decode(bytes));
+	}
+
+	message(field: number): Message {
+		return this.messages(field).at(-1) ?? new Message(new Uint8Array());
+	}
+
+	messages(field: number): Message[] {
+		return this.#bytes(field).map(bytes => new Message(bytes));
+	}
+
+	#bytes(field: number): Uint8Array[] {
+		return (this.#fields.get(field) ?? []).filter(value => value instanceof Uint8Array);
+	}
+}
+
+/** Encodes a flat message: booleans and numbers as varints, text as bytes. Zero and false are left out, as proto3 has it. */
+export function encodeFields(fields: Readonly<Record<number, number | boolean | string>>): Uint8Array {
+	const parts = Object.entries(fields).flatMap(([field, value]) => {
+		if (typeof value === 'string') {
+			const text = new TextEncoder().encode(value);
+			return [...varintOf((Number(field) << 3) | 2), ...varintOf(text.length), ...text];
+		}
+		const number = Number(value);
+		return number === 0 ? [] : [...varintOf(Number(field) << 3), ...varintOf(number)];
+	});
+	return Uint8Array.from(parts);
+}
+
+function varintOf(value: number): number[] {
+	const bytes: number[] = [];
+	let rest = BigInt.asUintN(64, BigInt(value));
+	while (rest >= 0x80n) {
+		bytes.push(Number(rest & 0x7fn) | 0x80);
+		rest >>= 7n;
+	}
+	return [...bytes, Number(rest)];
+}

@@ -1,0 +1,172 @@
+import { readPem } from '../adapters/files/certificates.ts';
+import type { Access } from '../adapters/etcd/access.ts';
+import { discoverByDns, discoverByMemberList } from '../adapters/etcd/discover.ts';
+import { MemberClient, type Budget } from '../adapters/etcd/member-client.ts';
+import { etcdProbes } from '../adapters/etcd/probes.ts';
+import { checks } from '../checks/index.ts';
+import { paramsOf, type Check, type CheckSettings } from '../core/check.ts';
+import { collect, type Collected } from '../core/collect.ts';
+import { endpointProblem, isSecure, normalizeEndpoint, type Connection } from '../core/connection.ts';
+import { diagnose, factsNeeded, type Report } from '../core/diagnose.ts';
+import { ExpectedError } from '../core/errors.ts';
+import type { ComponentSpec, Endpoint, FactName, Probes } from '../core/facts.ts';
+import { t } from '../core/words.ts';
+
+export interface DiagnoseOptions {
+	/** Budget of one member, in milliseconds; the metrics window is outside it. */
+	readonly timeoutMs: number;
+	readonly windowMs: number;
+	readonly deep: boolean;
+	readonly settings: CheckSettings;
+	/** Only these checks; empty for all. */
+	readonly only: readonly string[];
+}
+
+/** What the face of a run lends it. */
+export interface Host {
+	readonly signal: AbortSignal;
+	/** How many of all questions have been answered. */
+	progress(done: number, all: number, last: string): void;
+	/** A bug: for the log, with its stack. */
+	bug(error: unknown): void;
+}
+
+export interface Secrets {
+	readonly password?: string;
+	readonly passphrase?: string;
+}
+
+/** One run: what was learned and what it came to. */
+export interface Run {
+	readonly collected: Collected;
+	readonly report: Report;
+}
+
+/** Asks a cluster and judges the answers. Throws `ExpectedError` where it could not even begin. */
+export async function diagnoseCluster(
+	connection: Connection,
+	secrets: Secrets,
+	manifests: readonly ComponentSpec[],
+	options: DiagnoseOptions,
+	host: Host,
+): Promise<Run> {
+	const chosen = chooseChecks(options.only);
+	const access = await accessOf(connection, secrets);
+	const budget = {
+		timeoutMs: options.timeoutMs,
+		signal: AbortSignal.any([host.signal, AbortSignal.timeout(options.timeoutMs)]),
+	};
+	const open = clientsOf(access, budget);
+	try {
+		const endpoints = await endpointsOf(connection, open.clientOf);
+		const takenAt = Date.now();
+		const probes: Probes = {
+			now: async () => takenAt,
+			manifests: async () => manifests,
+			...etcdProbes({
+				endpoints,
+				clients: endpoints.map(({ url }) => open.clientOf(url)),
+				access,
+				budget,
+				runSignal: host.signal,
+				windowMs: options.windowMs,
+				deep: options.deep,
+				hashLimitBytes: hashLimitOf(options.settings),
+				metricsUrlsOf: endpoint => metricsUrls(endpoint, manifests),
+			}),
+		};
+		const collected = await ask(probes, factsNeeded(chosen, options.settings), host);
+		return judgeRun(collected, connection, options, takenAt);
+	} finally {
+		open.close();
+	}
+}
+
+/** Judges what was learned, now or in a recording. */
+export function judgeRun(
+	collected: Collected,
+	connection: Pick<Connection, 'name' | 'skipVerify'>,
+	options: Pick<DiagnoseOptions, 'settings' | 'only'>,
+	takenAt: number,
+): Run {
+	const notes = connection.skipVerify ? [t('TLS certificates were not verified: anyone may have answered.')] : [];
+	const about = { name: connection.name, takenAt, notes };
+	return { collected, report: diagnose(chooseChecks(options.only), collected, options.settings, about) };
+}
+
+function chooseChecks(only: readonly string[]): readonly Check[] {
+	const stranger = only.find(id => !checks.some(check => check.id === id));
+	if (stranger !== undefined) {
+		throw new ExpectedError(t('There is no check "{0}".', stranger));
+	}
+	return only.length === 0 ? checks : checks.filter(check => only.includes(check.id));
+}
+
+function ask(probes: Probes, names: ReadonlySet<FactName>, host: Host): Promise<Collected> {
+	let done = 0;
+	return collect(
+		probes,
+		names,
+		host.signal,
+		(_fact, error) => host.bug(error),
+		fact => host.progress(++done, names.size, fact),
+	);
+}
+
+export async function accessOf(connection: Connection, secrets: Secrets): Promise<Access> {
+	const [ca, cert, key] = await Promise.all(
+		[connection.caFile, connection.certFile, connection.keyFile].map(path => readPem(path)),
+	);
+	return {
+		...(ca && { ca }),
+		...(cert && { cert }),
+		...(key && { key }),
+		...(secrets.passphrase !== undefined && { passphrase: secrets.passphrase }),
+		...(connection.serverName !== undefined && { serverName: connection.serverName }),
+		...(connection.skipVerify && { skipVerify: true }),
+		...(connection.user !== undefined && { user: connection.user, password: secrets.password ?? '' }),
+	};
+}
+
+/** One client for an endpoint, made on first use, all closed together. */
+function clientsOf(access: Access, budget: Budget): { clientOf(url: string): MemberClient; close(): void } {
+	const clients = new Map<string, MemberClient>();
+	return {
+		clientOf(url) {
+			const client = clients.get(url) ?? new MemberClient(url, access, budget);
+			clients.set(url, client);
+			return client;
+		},
+		close: () => clients.forEach(client => client.close()),
+	};
+}
+
+async function endpointsOf(connection: Connection, clientOf: (url: string) => MemberClient): Promise<Endpoint[]> {
+	const given = connection.discoverySrv ? await discoverByDns(connection.discoverySrv) : connection.endpoints;
+	const problem = given.map(endpointProblem).find(each => each !== undefined);
+	if (problem !== undefined) {
+		throw new ExpectedError(problem);
+	}
+	const urls = [...new Set(given.map(url => normalizeEndpoint(url, isSecure(connection))))];
+	if (urls.length === 0) {
+		throw new ExpectedError(t('No endpoint is given.'));
+	}
+	return connection.discover
+		? discoverByMemberList(urls.map(clientOf))
+		: urls.map(url => ({ url, source: connection.discoverySrv ? 'discovered' : 'given' }));
+}
+
+function hashLimitOf(settings: CheckSettings): number {
+	const check = checks.find(each => each.id === 'etcd/data-differs');
+	return (check && paramsOf(check, settings)['parallelBelowBytes']) ?? 0;
+}
+
+/** Where a member's manifest lets it serve metrics; kubeadm's `http://127.0.0.1:2381` is reached only from its own host. */
+function metricsUrls(endpoint: string, manifests: readonly ComponentSpec[]): string[] {
+	const { hostname } = new URL(endpoint);
+	const urls = manifests
+		.filter(spec => spec.component === 'etcd')
+		.flatMap(spec => spec.flags['listen-metrics-urls']?.split(',') ?? [])
+		.map(url => url.trim().replace(/\/\/(0\.0\.0\.0|\[::\])/, `//${hostname}`));
+	return [...new Set(urls)].filter(url => URL.parse(url)?.hostname === hostname);
+}

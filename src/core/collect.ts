@@ -1,0 +1,42 @@
+import { ExpectedError, messageOf } from './errors.ts';
+import type { FactName, Facts, Probes } from './facts.ts';
+import { identify } from './members.ts';
+
+/** What a run could learn, and for what it could not, why. */
+export interface Collected {
+	readonly facts: Partial<Facts>;
+	readonly gaps: Partial<Record<FactName, string>>;
+}
+
+/** A bug in a probe: it goes to the log with its stack, while the run goes on without that fact. */
+export type OnBug = (fact: FactName, error: unknown) => void;
+
+/** Puts all questions at once. A question that fails leaves a gap; the others are not disturbed. */
+export async function collect(
+	probes: Partial<Probes>,
+	names: Iterable<FactName>,
+	signal: AbortSignal,
+	onBug: OnBug,
+	onAnswer: (fact: FactName) => void = () => undefined,
+): Promise<Collected> {
+	const facts: Partial<Record<FactName, unknown>> = {};
+	const gaps: Partial<Record<FactName, string>> = {};
+	const ask = async (name: FactName) => {
+		try {
+			const probe = probes[name];
+			if (!probe) {
+				throw new ExpectedError('This source does not tell it.');
+			}
+			facts[name] = await probe(signal);
+		} catch (error) {
+			gaps[name] = messageOf(error);
+			if (!(error instanceof ExpectedError)) {
+				onBug(name, error);
+			}
+		}
+		onAnswer(name);
+	};
+	await Promise.all([...new Set(names)].map(ask));
+	// `Probes` ties each name to its type, so what was stored under a name has the type of that name.
+	return { facts: identify(facts as Partial<Facts>), gaps };
+}

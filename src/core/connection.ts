@@ -1,0 +1,50 @@
+import { t } from './words.ts';
+
+/** What the user saved of one cluster. Paths, never contents; passwords and passphrases are kept elsewhere. */
+export interface Connection {
+	readonly name: string;
+	readonly endpoints: readonly string[];
+	/** A domain whose DNS SRV records name the endpoints. */
+	readonly discoverySrv?: string;
+	readonly caFile?: string;
+	readonly certFile?: string;
+	readonly keyFile?: string;
+	readonly serverName?: string;
+	readonly skipVerify?: boolean;
+	readonly user?: string;
+	/** Ask every member of the member list, not only the given endpoints. */
+	readonly discover?: boolean;
+	/** Files or folders of the workspace that describe the cluster, relative to a workspace folder. */
+	readonly paths?: readonly string[];
+}
+
+/** kubeadm's places on a control-plane node. */
+export const kubeadmCertificates = {
+	caFile: '/etc/kubernetes/pki/etcd/ca.crt',
+	certFile: '/etc/kubernetes/pki/etcd/healthcheck-client.crt',
+	keyFile: '/etc/kubernetes/pki/etcd/healthcheck-client.key',
+} as const;
+
+/** `10.0.0.1:2379` gets the scheme that the rest of the connection suggests; a port that is missing is 2379. */
+export function normalizeEndpoint(text: string, secure: boolean): string {
+	const trimmed = text.trim().replace(/\/+$/, '');
+	const withScheme = /^[a-z]+:\/\//i.test(trimmed) ? trimmed : `${secure ? 'https' : 'http'}://${trimmed}`;
+	const hasPort = /:\d+$/.test(withScheme.replace(/^[a-z]+:\/\//i, ''));
+	return hasPort ? withScheme : `${withScheme}:2379`;
+}
+
+/** Why this text is no endpoint; `undefined` when it is one. */
+export function endpointProblem(text: string): string | undefined {
+	const url = URL.parse(normalizeEndpoint(text, true));
+	if (!url || url.hostname === '' || !/^https?:$/.test(url.protocol)) {
+		return t('"{0}" is not an endpoint: it should read like https://10.0.0.1:2379.', text);
+	}
+	if (url.username !== '' || url.password !== '') {
+		return t('Put user and password into their own fields, not into the endpoint.');
+	}
+	return url.pathname === '/' ? undefined : t('An endpoint has no path.');
+}
+
+export function isSecure(connection: Pick<Connection, 'caFile' | 'certFile' | 'skipVerify'>): boolean {
+	return Boolean(connection.caFile ?? connection.certFile ?? connection.skipVerify);
+}

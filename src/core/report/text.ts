@@ -1,0 +1,94 @@
+import { formatBytes } from '../bytes.ts';
+import { findingsOf, type CheckVerdict, type Report } from '../diagnose.ts';
+import type { Finding } from '../finding.ts';
+import type { MemberSummary } from '../members.ts';
+import { t } from '../words.ts';
+
+/** The report as a terminal shows it: what is wrong first, then what was not seen, then who took part. */
+export function toText(report: Report): string {
+	const findings = findingsOf(report);
+	const unknown = report.verdicts.filter(({ verdict }) => verdict.kind === 'unknown');
+	const sections = [
+		[headline(report)],
+		report.notes.map(note => `! ${note}`),
+		findings.length > 0 ? findings.flatMap(findingLines) : [t('No problem was found.')],
+		unknown.length > 0 ? [t('Not known:'), ...unknown.map(unknownLine)] : [],
+		[t('Members:'), ...memberTable(report.members)],
+		[summaryOf(report)],
+	];
+	return `${sections
+		.filter(lines => lines.length > 0)
+		.map(lines => lines.join('\n'))
+		.join('\n\n')}\n`;
+}
+
+function headline({ cluster, takenAt }: Report): string {
+	const name = [cluster.name, cluster.id].filter(part => part !== '').join(' ');
+	return t('etcd cluster {0}, {1}', name === '' ? '?' : name, new Date(takenAt).toISOString());
+}
+
+export function severityWord(severity: Finding['severity']): string {
+	return { error: t('error'), warning: t('warning'), info: t('info') }[severity];
+}
+
+function findingLines(finding: Finding): string[] {
+	const place = finding.location ? [`    ${placeOf(finding.location)}`] : [];
+	return [
+		`${severityWord(finding.severity)}  ${finding.message}  [${finding.check}]`,
+		...place,
+		`    → ${finding.remedy}`,
+	];
+}
+
+export function placeOf({ file, line, column }: NonNullable<Finding['location']>): string {
+	return `${file}:${line}:${column}`;
+}
+
+function unknownLine({ check, verdict }: CheckVerdict): string {
+	return `  ${check}: ${verdict.kind === 'unknown' ? verdict.reason : ''}`;
+}
+
+function memberTable(members: readonly MemberSummary[]): string[] {
+	const rows = members.map(member => [
+		member.name || '–',
+		member.id || '–',
+		member.endpoint || '–',
+		roleWord(member),
+		member.version ?? '–',
+		sizeOf(member),
+	]);
+	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
+	return rows.map(row => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+}
+
+export function roleWord(member: MemberSummary): string {
+	if (!member.asked) {
+		return t('not asked');
+	}
+	if (!member.reachable) {
+		return t('no answer');
+	}
+	return { leader: t('leader'), follower: t('follower'), learner: t('learner'), unknown: t('unknown') }[member.role];
+}
+
+export function sizeOf({ dbSizeBytes, quotaBytes }: MemberSummary): string {
+	if (dbSizeBytes === undefined) {
+		return '–';
+	}
+	return quotaBytes !== undefined && quotaBytes > 0
+		? t('{0} of {1}', formatBytes(dbSizeBytes), formatBytes(quotaBytes))
+		: formatBytes(dbSizeBytes);
+}
+
+export function summaryOf(report: Report): string {
+	const count = (kind: CheckVerdict['verdict']['kind']) =>
+		report.verdicts.filter(each => each.verdict.kind === kind).length;
+	return t(
+		'{0} checks: {1} failed, {2} passed, {3} not applicable, {4} unknown.',
+		report.verdicts.length,
+		count('failed'),
+		count('passed'),
+		count('notApplicable'),
+		count('unknown'),
+	);
+}
