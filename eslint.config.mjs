@@ -10,7 +10,7 @@ const layers = [
 	{ name: 'schema', layers: ['core'], packages: [], node: false },
 	{ name: 'manifest', layers: ['core', 'schema'], packages: ['yaml'], node: false },
 	{ name: 'checks', layers: ['core', 'schema'], packages: [], node: false },
-	{ name: 'adapters', layers: ['core', 'schema', 'manifest'], packages: ['@grpc/grpc-js', 'lossless-json', 'yaml'], node: true },
+	{ name: 'adapters', layers: ['core', 'schema', 'manifest'], packages: ['@grpc/grpc-js', 'jsonc-parser', 'lossless-json'], node: true },
 	{ name: 'app', layers: ['core', 'schema', 'manifest', 'checks', 'adapters'], packages: [], node: true },
 	{ name: 'cli', layers: ['core', 'app'], packages: ['commander'], node: true },
 	{ name: 'ui', layers: ['core', 'schema', 'manifest', 'checks', 'app'], packages: ['vscode'], node: true },

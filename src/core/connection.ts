@@ -1,3 +1,4 @@
+import { ExpectedError } from './errors.ts';
 import { t } from './words.ts';
 
 /** What the user saved of one cluster. Paths, never contents; passwords and passphrases are kept elsewhere. */
@@ -47,4 +48,39 @@ export function endpointProblem(text: string): string | undefined {
 
 export function isSecure(connection: Pick<Connection, 'caFile' | 'certFile' | 'skipVerify'>): boolean {
 	return Boolean(connection.caFile ?? connection.certFile ?? connection.skipVerify);
+}
+
+const textFields = ['discoverySrv', 'caFile', 'certFile', 'keyFile', 'serverName', 'user'] as const;
+
+/** Reads what a file or a setting holds; throws a sentence that names `where` and the entry that is wrong. */
+export function parseConnections(value: unknown, where: string): Connection[] {
+	if (!Array.isArray(value)) {
+		throw new ExpectedError(t('{0}: connections are a list.', where));
+	}
+	return value.map((entry: unknown, index) => parseConnection(entry, t('{0}, connection {1}', where, index + 1)));
+}
+
+function parseConnection(value: unknown, where: string): Connection {
+	// Every property is looked at below before it is used.
+	const entry = Object(value) as Record<string, unknown>;
+	const { name, endpoints = [], paths, skipVerify, discover } = entry;
+	if (typeof name !== 'string' || name === '' || !isTexts(endpoints)) {
+		throw new ExpectedError(t('{0}: a connection has a name and a list of endpoints.', where));
+	}
+	const secret = ['password', 'passphrase', 'token'].find(field => field in entry);
+	if (secret !== undefined) {
+		throw new ExpectedError(t('{0}: "{1}" does not belong into a file; it is asked for and kept in the secret store.', where, secret));
+	}
+	return {
+		name,
+		endpoints,
+		...Object.fromEntries(textFields.flatMap(field => (typeof entry[field] === 'string' ? [[field, entry[field]]] : []))),
+		...(skipVerify === true && { skipVerify: true }),
+		...(typeof discover === 'boolean' && { discover }),
+		...(isTexts(paths) && { paths }),
+	};
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+	return Array.isArray(value) && value.every(item => typeof item === 'string');
 }

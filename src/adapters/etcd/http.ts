@@ -4,9 +4,10 @@ import type { SecureContext } from 'node:tls';
 import { messageOf } from '../../core/errors.ts';
 import type { Handshake } from '../../core/facts.ts';
 import { t } from '../../core/words.ts';
+import { detailsOf } from '../errors.ts';
 import type { Access } from './access.ts';
 import { Unanswered } from './silence.ts';
-import { detailsOf, openSocket, silenceOfTls } from './socket.ts';
+import { openSocket, silenceOfTls } from './socket.ts';
 
 export interface Page {
 	readonly status: number;

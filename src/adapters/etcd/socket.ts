@@ -3,6 +3,7 @@ import { checkServerIdentity, connect as connectTls, type SecureContext, type TL
 import { messageOf } from '../../core/errors.ts';
 import type { Handshake } from '../../core/facts.ts';
 import { t } from '../../core/words.ts';
+import { detailsOf } from '../errors.ts';
 import type { Access } from './access.ts';
 import { certificateOf, describeCertificate, parsePem } from './certificates.ts';
 import { Unanswered } from './silence.ts';
@@ -143,11 +144,6 @@ function parsePemOrNone(pem: Buffer): Handshake['chain'] {
 		// The context was made of this very file, so only the sentence loses its detail.
 		return [];
 	}
-}
-
-export function detailsOf(error: unknown): { readonly code: string; readonly syscall: string } {
-	const { code, syscall } = Object(error) as { code?: unknown; syscall?: unknown };
-	return { code: String(code ?? ''), syscall: String(syscall ?? '') };
 }
 
 function once(socket: Socket, event: string): Promise<void> {
