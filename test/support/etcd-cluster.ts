@@ -94,6 +94,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 			`--listen-peer-urls=${listenPeer}`,
 			`--initial-advertise-peer-urls=${peerUrl}`,
 			`--initial-cluster-token=${options.token ?? 'quorum-test'}`,
+			// Else etcd refuses new members until its own have been connected for some seconds.
+			'--strict-reconfig-check=false',
 			...(metricsUrl ? [`--listen-metrics-urls=${metricsUrl}`] : []),
 			// Only 3.4 has another default, and it is not JSON.
 			...(binaries.version.startsWith('3.4.') ? ['--logger=zap'] : []),

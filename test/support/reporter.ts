@@ -1,0 +1,14 @@
+import mocha, { type MochaOptions, type Runner } from 'mocha';
+import { addCounts } from './counts.ts';
+
+/** One of mocha's own reporters (`--reporter-option style=dot`, else spec), whose counts join those of the whole run. */
+export default class CountingReporter {
+	constructor(runner: Runner, options: MochaOptions) {
+		const style = options.reporterOptions?.style === 'dot' ? mocha.reporters.Dot : mocha.reporters.Spec;
+		new style(runner, options);
+		runner.once('end', () => {
+			const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
+			addCounts({ passed: passes, failed: failures, skipped: pending });
+		});
+	}
+}
