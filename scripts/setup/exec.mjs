@@ -62,6 +62,8 @@ export function run(command, args, { cwd, env, input } = {}) {
 		child.stderr.on('data', data => (both += data));
 		child.on('error', reject);
 		child.on('close', (code, signal) => {
+			// Interrupted: this process is about to exit, and the failure that it caused itself is nobody's news.
+			if (exiting) return;
 			if (code === 0) resolve(stdout);
 			else {
 				const tail = both.trimEnd().split('\n').slice(-25).join('\n');
@@ -77,7 +79,9 @@ export function runVisibly(command, args, { cwd, env } = {}) {
 	return new Promise((resolve, reject) => {
 		const child = start(command, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
 		child.on('error', reject);
-		child.on('close', (code, signal) => resolve(signal === null ? code : 128));
+		child.on('close', (code, signal) => {
+			if (!exiting) resolve(signal === null ? code : 128);
+		});
 	});
 }
 

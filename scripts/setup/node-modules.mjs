@@ -1,33 +1,30 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, runVisibly } from './exec.mjs';
 import { isExecutable, node24, node24Env, root } from './paths.mjs';
 
-const stamp = join(root, 'node_modules', '.quorum-lock');
+const readLock = file => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {});
 
-function lockHash() {
-	return createHash('sha256')
-		.update(readFileSync(join(root, 'package-lock.json')))
-		.digest('hex');
+/** Whether what npm says it installed is what the lock file says, but for optional packages of other platforms. */
+function isAsLocked() {
+	const wanted = Object.entries(readLock(join(root, 'package-lock.json'))).filter(([path]) => path !== '');
+	const installed = readLock(join(root, 'node_modules', '.package-lock.json'));
+	const same = ([path, { version, optional }]) =>
+		installed[path] === undefined ? optional === true : installed[path].version === version;
+	return wanted.every(same) && isExecutable(node24);
 }
 
 /** Installs exactly what the lock file says, when that is not what is there. */
 export async function ensureNodeModules() {
-	const wanted = lockHash();
-	const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
-	const fresh = installed === wanted && isExecutable(node24);
-	if (!fresh) {
-		await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root });
-		if (!isExecutable(node24)) {
-			throw new Error(
-				`npm ci ran, yet ${node24} is missing: the install script of the package "node" did not run. ` +
-					'Allow install scripts (npm config get ignore-scripts) and run npm ci again.',
-			);
-		}
-		writeFileSync(stamp, wanted);
+	if (isAsLocked()) return 'as locked';
+	await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root });
+	if (!isExecutable(node24)) {
+		throw new Error(
+			`npm ci ran, yet ${node24} is missing: the install script of the package "node" did not run. ` +
+				'Allow install scripts (npm config get ignore-scripts) and run npm ci again.',
+		);
 	}
-	return fresh ? 'as locked' : 'npm ci';
+	return 'npm ci';
 }
 
 /** Runs a command whose `node` is Node 24, its output on this terminal; gives the exit code. */
