@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { diagnose, idsOf } from '../../support/command-line.ts';
+import { always, faults, versions, type Fault } from './faults.ts';
+import type { EtcdVersion } from '../../support/etcd-cluster.ts';
+
+/** Every fault of the table on a real cluster of every version: what is found is what was done, and nothing else. */
+describe('fault matrix', function () {
+	this.timeout(90_000);
+	for (const version of versions) {
+		describe(`etcd ${version}`, () => {
+			for (const fault of faults.filter(each => each.versions?.includes(version) ?? true)) {
+				it(`${fault.group}: ${fault.fault}`, () => tryFault(fault, version));
+			}
+		});
+	}
+});
+
+async function tryFault(fault: Fault, version: EtcdVersion): Promise<void> {
+	const scene = await fault.make(version);
+	try {
+		const endpoints = (scene.endpoints ?? scene.cluster.endpoints).join(',');
+		const { report, stderr } = await diagnose(['--endpoints', endpoints, '--window', '0', ...(scene.args ?? [])]);
+		assert.equal(stderr.includes('bug'), false, stderr);
+		assert.deepEqual(idsOf(report), expectedOf(fault, version), JSON.stringify(report, undefined, 1));
+	} finally {
+		try {
+			await scene.close?.();
+		} finally {
+			await scene.cluster.close();
+		}
+	}
+}
+
+function expectedOf(fault: Fault, version: EtcdVersion): string[] {
+	const shared = always[version].filter(id => !fault.hides?.includes(id));
+	return [...new Set([...shared, ...fault.expect, ...(fault.expectIn?.[version] ?? [])])].sort();
+}

@@ -1,0 +1,350 @@
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { startCluster, type Cluster, type ClusterOptions, type EtcdVersion } from '../../support/etcd-cluster.ts';
+import { makePki } from '../../support/pki.ts';
+import { freePort } from '../../support/ports.ts';
+import { slowDown } from './slowness.ts';
+
+/** A cluster with one thing wrong, and how to ask it. */
+export interface Scene {
+	readonly cluster: Cluster;
+	/** For `--endpoints`; those of the cluster unless told. */
+	readonly endpoints?: readonly string[];
+	/** More of the command line. */
+	readonly args?: readonly string[];
+	/** Ended before the cluster is. */
+	close?(): Promise<void> | void;
+}
+
+export interface Fault {
+	readonly group: 'none' | 'member' | 'data' | 'versions' | 'TLS' | 'access' | 'endpoints' | 'speed';
+	readonly fault: string;
+	/** Versions it is tried on; all unless told. */
+	readonly versions?: readonly EtcdVersion[];
+	make(version: EtcdVersion): Promise<Scene>;
+	/**
+	 * The ids that must be found, and no others, besides those that every cluster of the version shows (`always`).
+	 * A text is an id; a record tells versions apart.
+	 */
+	readonly expect: readonly string[];
+	readonly expectIn?: Partial<Record<EtcdVersion, readonly string[]>>;
+	/** Ids of `always` that cannot be seen under this fault. */
+	readonly hides?: readonly string[];
+}
+
+export const versions: readonly EtcdVersion[] = ['3.4', '3.5', '3.6', '3.7'];
+
+/** What the healthy cluster of a version shows: it is started without the corruption check, and old patches have bugs. */
+export const always: Readonly<Record<EtcdVersion, readonly string[]>> = {
+	'3.4': ['etcd/version-with-known-bug'],
+	'3.5': ['etcd/version-with-known-bug', 'etcd/upgrade-needs-newer-patch'],
+	'3.6': ['etcd/corruption-check-off'],
+	'3.7': ['etcd/corruption-check-off'],
+};
+
+const healthy = (options: ClusterOptions = {}) => async (version: EtcdVersion): Promise<Scene> => ({
+	cluster: await startCluster({ version, ...options }),
+});
+
+/** Starts a cluster and then does something to it. */
+const after =
+	(harm: (cluster: Cluster) => Promise<Partial<Scene> | void>, options: ClusterOptions = {}) =>
+	async (version: EtcdVersion): Promise<Scene> => {
+		const cluster = await startCluster({ version, ...options });
+		try {
+			return { cluster, ...(await harm(cluster)) };
+		} catch (error) {
+			await cluster.close();
+			throw error;
+		}
+	};
+
+/** Long enough for the others to notice and to elect. */
+const settle = (ms = 2500) => new Promise<void>(resolve => setTimeout(resolve, ms));
+
+const withClientCertificate = (cluster: Cluster): readonly string[] => {
+	const { pki } = cluster;
+	if (!pki) {
+		throw new Error('This fault needs a cluster with TLS.');
+	}
+	return ['--cacert', pki.ca.cert, '--cert', pki.client.cert, '--key', pki.client.key];
+};
+
+/** Turns authentication on: root with a password, and a user who may do nothing. */
+async function enableAuthentication(cluster: Cluster): Promise<void> {
+	for (const args of [
+		['user', 'add', 'root:rootpw'],
+		['role', 'add', 'root'],
+		['user', 'grant-role', 'root', 'root'],
+		['user', 'add', 'guest:guestpw'],
+		['role', 'add', 'nothing'],
+		['user', 'grant-role', 'guest', 'nothing'],
+		['auth', 'enable'],
+	]) {
+		await cluster.etcdctl(args);
+	}
+}
+
+export const faults: readonly Fault[] = [
+	{ group: 'none', fault: 'idle', make: healthy(), expect: [] },
+	{
+		group: 'none',
+		fault: 'under 1,500 puts/s during the diagnosis',
+		make: after(async cluster => {
+			const load = cluster.startLoad(1500);
+			await settle(1000);
+			return {
+				args: ['--window', '4s'],
+				close: async () => {
+					const { putsPerSecond, failed } = await load.stop();
+					if (putsPerSecond < 1000 || failed > 0) {
+						throw new Error(`The load was ${Math.round(putsPerSecond)} puts/s with ${failed} failures: the row proves nothing.`);
+					}
+				},
+			};
+		}),
+		expect: [],
+	},
+	...([0, 1, 2] as const).map(
+		(index): Fault => ({
+			group: 'member',
+			fault: `endpoint ${index + 1} of 3 killed`,
+			make: after(async cluster => {
+				await cluster.member(index).kill();
+				await settle();
+			}),
+			expect: ['etcd/member-unreachable', 'etcd/quorum-at-risk'],
+		}),
+	),
+	{
+		group: 'member',
+		fault: 'hung (SIGSTOP)',
+		make: after(async cluster => {
+			cluster.member(1).pause();
+			await settle();
+			return { args: ['--timeout', '2s'], close: () => cluster.member(1).resume() };
+		}),
+		expect: ['etcd/member-unreachable', 'etcd/quorum-at-risk'],
+	},
+	{
+		group: 'member',
+		fault: 'two of three gone',
+		make: after(async cluster => {
+			await Promise.all([cluster.member(0).kill(), cluster.member(1).kill()]);
+			await settle(4000);
+			return { args: ['--timeout', '2s'] };
+		}),
+		expect: ['etcd/member-unreachable', 'etcd/quorum-lost', 'etcd/no-leader', 'etcd/read-fails'],
+	},
+	{
+		group: 'member',
+		fault: 'added as learner and not started',
+		make: after(async cluster => {
+			await cluster.addLearner({ start: false });
+			return { endpoints: cluster.endpoints.slice(0, 3) };
+		}),
+		expect: ['etcd/member-not-started'],
+	},
+	{
+		group: 'member',
+		fault: 'running learner',
+		make: after(async cluster => {
+			await cluster.addLearner();
+		}),
+		expect: ['etcd/learner-not-promoted'],
+	},
+	{
+		group: 'member',
+		fault: 'two-member cluster',
+		make: healthy({ size: 2 }),
+		expect: ['etcd/even-member-count', 'etcd/quorum-at-risk'],
+	},
+	{ group: 'member', fault: 'single-member cluster', make: healthy({ size: 1 }), expect: ['etcd/single-member'] },
+	{
+		group: 'data',
+		fault: 'NOSPACE',
+		make: after(
+			async cluster => {
+				// The write that exceeds the quota is the one that is refused.
+				await cluster.fill({ bytes: 24 * 1024 * 1024 }).catch(error => {
+					if (!String(error).includes('database space exceeded')) {
+						throw error;
+					}
+				});
+			},
+			{ quotaBytes: 16 * 1024 * 1024 },
+		),
+		expect: ['etcd/alarm-nospace', 'etcd/quota-near-limit'],
+	},
+	{
+		group: 'data',
+		fault: 'above 80 % of a small quota',
+		make: after(
+			async cluster => {
+				await cluster.fill({ bytes: 13.5 * 1024 * 1024 });
+			},
+			{ quotaBytes: 16 * 1024 * 1024 },
+		),
+		expect: ['etcd/quota-near-limit'],
+	},
+	{
+		group: 'data',
+		fault: 'fragmented',
+		make: after(async cluster => {
+			await cluster.fill({ bytes: 280 * 1024 * 1024, prefix: 'gone', valueBytes: 512 * 1024 });
+			await cluster.fill({ bytes: 110 * 1024 * 1024, prefix: 'kept', valueBytes: 512 * 1024 });
+			await cluster.etcdctl(['del', '--prefix', 'gone/']);
+			await cluster.etcdctl(['compact', '--physical', await cluster.revision()]);
+			await settle(3000);
+		}),
+		expect: ['etcd/database-fragmented'],
+	},
+	{
+		group: 'data',
+		fault: 'one member’s data altered offline',
+		make: after(async cluster => {
+			const value = Buffer.alloc(1000, 'sound');
+			await cluster.etcdctl(['put', 'altered', value.toString()]);
+			await settle(500);
+			await cluster.corruptMember(1, value, Buffer.alloc(1000, 'harm!'));
+			await settle(1000);
+		}),
+		expect: ['etcd/data-differs'],
+	},
+	...(
+		[
+			['3.4', '3.5'],
+			['3.5', '3.6'],
+			['3.6', '3.7'],
+		] as const
+	).map(
+		([old, young]): Fault => ({
+			group: 'versions',
+			fault: `${old} and ${young} mixed`,
+			versions: [young],
+			make: async () => ({ cluster: await startCluster({ versions: [old, old, young] }) }),
+			expect: ['etcd/version-skew'],
+			expectIn: {
+				'3.6': ['etcd/version-with-known-bug', 'etcd/upgrade-needs-newer-patch'],
+			},
+		}),
+	),
+	{
+		group: 'TLS',
+		fault: 'healthy, with client certificates',
+		make: after(async cluster => ({ args: withClientCertificate(cluster) }), { tls: true }),
+		expect: [],
+	},
+	{
+		group: 'TLS',
+		fault: 'wrong CA',
+		make: after(
+			async cluster => {
+				const other = await makePki(join(cluster.dir, 'other-pki'));
+				return { args: ['--cacert', other.ca.cert, ...withClientCertificate(cluster).slice(2)] };
+			},
+			{ tls: true },
+		),
+		expect: ['etcd/tls-refused'],
+		hides: versions.flatMap(version => always[version]),
+	},
+	{
+		group: 'TLS',
+		fault: 'expired client certificate',
+		make: after(async cluster => ({ args: withClientCertificate(cluster) }), {
+			tls: { client: { notAfter: new Date(Date.now() - 24 * 3_600_000) } },
+		}),
+		expect: ['etcd/tls-refused', 'etcd/certificate-expires'],
+		hides: versions.flatMap(version => always[version]),
+	},
+	{
+		group: 'TLS',
+		fault: 'server certificate without the dialled name',
+		make: after(async cluster => ({ args: withClientCertificate(cluster) }), {
+			tls: { server: { dnsNames: ['etcd.example'], ipAddresses: ['127.0.0.9'] } },
+		}),
+		expect: ['etcd/tls-refused', 'etcd/certificate-names-mismatch'],
+		hides: versions.flatMap(version => always[version]),
+	},
+	{
+		group: 'access',
+		fault: 'authentication on, no credentials',
+		make: after(enableAuthentication),
+		expect: ['etcd/authentication-required'],
+	},
+	{
+		group: 'access',
+		fault: 'authentication on, with credentials',
+		make: after(async cluster => {
+			await enableAuthentication(cluster);
+			return { args: ['--user', 'root:rootpw'] };
+		}),
+		expect: [],
+	},
+	{
+		group: 'access',
+		fault: 'authentication on, too few rights',
+		make: after(async cluster => {
+			await enableAuthentication(cluster);
+			return { args: ['--user', 'guest:guestpw'] };
+		}),
+		expect: ['etcd/permission-denied'],
+	},
+	{
+		group: 'endpoints',
+		fault: 'one of another cluster mixed in',
+		make: async version => {
+			const cluster = await startCluster({ version });
+			const other = await startCluster({ version, size: 1, token: 'other' });
+			return {
+				cluster,
+				endpoints: [...cluster.endpoints.slice(0, 2), ...other.endpoints, ...cluster.endpoints.slice(2)],
+				close: () => other.close(),
+			};
+		},
+		expect: ['etcd/cluster-ids-differ', 'etcd/endpoint-not-advertised'],
+	},
+	{
+		group: 'endpoints',
+		fault: 'a port that is not etcd',
+		make: after(async cluster => {
+			const port = await freePort();
+			const server = createServer(socket => {
+				socket.on('error', () => socket.destroy());
+				socket.end('SSH-2.0-none\r\n');
+			}).listen(port, '127.0.0.1');
+			return {
+				endpoints: [...cluster.endpoints, `http://127.0.0.1:${port}`],
+				close: () => new Promise(resolve => server.close(() => resolve())),
+			};
+		}),
+		expect: ['etcd/not-etcd'],
+	},
+	{
+		group: 'speed',
+		fault: 'slow disk',
+		make: after(async cluster => {
+			const slow = slowDown(cluster, 1);
+			const load = cluster.startLoad(200);
+			return {
+				args: ['--window', '4s'],
+				close: async () => {
+					await load.stop();
+					await slow.end();
+				},
+			};
+		}),
+		expect: ['etcd/slow-wal-fsync'],
+	},
+	{
+		group: 'speed',
+		fault: 'slow peer',
+		make: after(
+			async () => {
+				await settle(1000);
+			},
+			{ peerDelayMs: { 1: 200 }, heartbeatMs: 500, electionMs: 5000 },
+		),
+		expect: ['etcd/slow-peer-round-trip'],
+	},
+];
