@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { diagnoseCluster, type DiagnoseOptions, type Run } from '../app/diagnose.ts';
+import { render } from '../app/render.ts';
 import { defaultSettings } from '../core/check.ts';
 import type { Connection } from '../core/connection.ts';
 import { findingsOf, isAnyReachable } from '../core/diagnose.ts';
@@ -82,8 +83,8 @@ function exitCodeOf({ report }: Run, failOn: Flags['failOn']): number {
 	return findingsOf(report).some(finding => grave.includes(finding.severity)) ? 1 : 0;
 }
 
-async function print({ report }: Run, { format, output }: Flags): Promise<void> {
-	const text = formats[format](report, version);
+async function print(run: Run, { format, output }: Flags): Promise<void> {
+	const text = render(run, format, version);
 	if (output === undefined) {
 		process.stdout.write(text);
 	} else {
