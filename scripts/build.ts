@@ -1,5 +1,6 @@
 import { rm, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { build, type BuildOptions } from 'esbuild';
+import { nodeBuiltins } from './node-builtins.ts';
 
 /** Everything that ships is made here, into `dist`: the extension and the command line, as ES modules with lazy chunks. */
 const manifest = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
@@ -18,8 +19,7 @@ const common: BuildOptions = {
 	metafile: true,
 	logLevel: 'warning',
 	define: { QUORUM_VERSION: JSON.stringify(manifest.version) },
-	// Bundled CommonJS packages ask for Node's own modules by `require`, which ES modules do not have.
-	banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+	plugins: [nodeBuiltins],
 };
 
 await rm('dist', { recursive: true, force: true });

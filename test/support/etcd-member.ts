@@ -44,7 +44,8 @@ export class Member {
 	#initial: readonly string[] = [];
 	#child: ChildProcess | undefined;
 	#ended: Promise<void> = Promise.resolve();
-	#log = '';
+	#log: string[] = [];
+	#logLength = 0;
 
 	constructor(config: MemberConfig) {
 		this.#config = config;
@@ -67,7 +68,7 @@ export class Member {
 
 	/** What it printed, over all its starts; the latest part when it is very much. */
 	log(): string {
-		return this.#log;
+		return this.#log.join('');
 	}
 
 	/** Starts the process without waiting for anything. */
@@ -78,7 +79,10 @@ export class Member {
 			env: cleanEnv(),
 		});
 		const keep = (data: Buffer): void => {
-			this.#log = (this.#log + data.toString()).slice(-logLimit);
+			const text = data.toString();
+			this.#log.push(text);
+			this.#logLength += text.length;
+			while (this.#logLength > logLimit) this.#logLength -= this.#log.shift()?.length ?? 0;
 		};
 		child.stdout.on('data', keep);
 		child.stderr.on('data', keep);
@@ -158,11 +162,11 @@ export class Member {
 	async ready(timeoutMs = 30_000): Promise<void> {
 		const deadline = Date.now() + timeoutMs;
 		while (Date.now() < deadline) {
-			if (!this.running) throw new Error(`etcd ${this.name} ended while starting:\n${this.#log.slice(-4000)}`);
+			if (!this.running) throw new Error(`etcd ${this.name} ended while starting:\n${this.log().slice(-4000)}`);
 			const answer = await this.get(this.learner ? '/version' : '/health');
 			if (answer?.status === 200 && (this.learner || answer.body.includes('"health":"true"'))) return;
 			await new Promise(resolve => setTimeout(resolve, 50));
 		}
-		throw new Error(`etcd ${this.name} was not ready after ${timeoutMs} ms:\n${this.#log.slice(-4000)}`);
+		throw new Error(`etcd ${this.name} was not ready after ${timeoutMs} ms:\n${this.log().slice(-4000)}`);
 	}
 }

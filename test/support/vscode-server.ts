@@ -33,6 +33,8 @@ export interface VsCodeServer {
 	/** Installs a packaged extension from its file, for windows opened afterwards. */
 	installExtension(vsix: string): Promise<string>;
 	log(): string;
+	/** Settles when the server is gone. */
+	ended: Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -106,6 +108,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
 		},
 		installExtension: vsix => run(node24, [serverMain, '--install-extension', vsix, '--force', ...dirs], { env }),
 		log: () => log,
+		ended: end,
 		async close() {
 			endChild(child, 'SIGTERM');
 			const killer = setTimeout(() => endChild(child, 'SIGKILL'), 3000);
