@@ -6,16 +6,33 @@ import type { Sample } from '../../core/facts.ts';
  */
 export function parseMetrics(text: string, wanted: (name: string) => boolean): Sample[] {
 	const samples: Sample[] = [];
-	for (const line of text.split('\n')) {
-		const end = line.search(/[{ ]/);
-		if (end > 0 && !line.startsWith('#') && wanted(line.slice(0, end))) {
-			const sample = parseLine(line, end);
+	for (let start = 0; start < text.length; ) {
+		const end = lineEnd(text, start);
+		const nameEnd = endOfName(text, start, end);
+		// A comment begins with `#`, which is no name; a line without a value has no end of one.
+		if (nameEnd < end && wanted(text.slice(start, nameEnd))) {
+			const sample = parseLine(text.slice(start, end), nameEnd - start);
 			if (sample) {
 				samples.push(sample);
 			}
 		}
+		start = end + 1;
 	}
 	return samples;
+}
+
+function lineEnd(text: string, start: number): number {
+	const end = text.indexOf('\n', start);
+	return end === -1 ? text.length : end;
+}
+
+/** Names end at `{` or at a blank; most lines of a page are passed over here, so no pattern is matched. */
+function endOfName(text: string, start: number, end: number): number {
+	let at = start;
+	while (at < end && text.charCodeAt(at) !== 0x7b && text.charCodeAt(at) !== 0x20) {
+		at++;
+	}
+	return at;
 }
 
 function parseLine(line: string, nameEnd: number): Sample | undefined {
