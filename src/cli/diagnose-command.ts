@@ -4,7 +4,7 @@ import { diagnoseCluster, type DiagnoseOptions, type Run } from '../app/diagnose
 import { render } from '../app/render.ts';
 import { defaultSettings } from '../core/check.ts';
 import type { Connection } from '../core/connection.ts';
-import { findingsOf, isAnyReachable } from '../core/diagnose.ts';
+import { findingsOf, isAnyReachable, type Report } from '../core/diagnose.ts';
 import { parseDuration } from '../core/duration.ts';
 import { ExpectedError, messageOf } from '../core/errors.ts';
 import { severities, type Severity } from '../core/finding.ts';
@@ -65,7 +65,10 @@ export function diagnoseCommand(exit: (code: number) => void): Command {
 async function diagnoseFromTerminal(flags: Flags): Promise<number> {
 	const { connection, password } = await connectionOf(flags);
 	const host = terminalHost();
-	const run = await diagnoseCluster(connection, password === undefined ? {} : { password }, [], optionsOf(flags), host);
+	const workspace = await workspaceOf(flags.manifests, host.signal);
+	const secrets = password === undefined ? {} : { password };
+	const asked = await diagnoseCluster(connection, secrets, workspace.specs, optionsOf(flags), host);
+	const run = { ...asked, report: workspace.place(asked.report) };
 	host.done();
 	await print(run, flags);
 	if (!isAnyReachable(run.report)) {
@@ -73,6 +76,16 @@ async function diagnoseFromTerminal(flags: Flags): Promise<number> {
 		return 2;
 	}
 	return exitCodeOf(run, flags.failOn);
+}
+
+/** Loaded only when there are files to read: it brings the YAML library. */
+async function workspaceOf(paths: readonly string[], signal: AbortSignal) {
+	if (paths.length === 0) {
+		return { specs: [], place: (report: Report) => report };
+	}
+	const { openWorkspace, placeInWorkspace } = await import('../app/workspace.ts');
+	const workspace = await openWorkspace(paths, signal);
+	return { specs: workspace.specs, place: (report: Report) => placeInWorkspace(report, workspace) };
 }
 
 function exitCodeOf({ report }: Run, failOn: Flags['failOn']): number {

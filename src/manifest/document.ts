@@ -1,0 +1,25 @@
+import type { DocumentId } from '../core/facts.ts';
+import type { YamlPath } from '../core/finding.ts';
+import type { FileProblem, Range } from './source.ts';
+import type { Description } from './description.ts';
+
+/** One document of a file, whatever it is written in. */
+export interface ManifestDocument {
+	readonly id: DocumentId;
+	/** The place of a field; of one that is not there, the deepest key that is. */
+	find(path: YamlPath, part: 'key' | 'value', occurrence?: number): Range & { readonly isExact: boolean };
+}
+
+/** What a format made of the text of a file. */
+export interface Reading {
+	readonly documents: readonly ManifestDocument[];
+	readonly descriptions: readonly Description[];
+	readonly problems: readonly FileProblem[];
+}
+
+export const nothingRead: Reading = { documents: [], descriptions: [], problems: [] };
+
+/** The first document of a file has the name of the file: most files have only one. */
+export function documentIdOf(path: string, index: number): DocumentId {
+	return index === 0 ? path : `${path}#${index + 1}`;
+}

@@ -1,0 +1,41 @@
+import { memberNameOf, type Setting } from '../description.ts';
+import { documentIdOf, nothingRead, type Reading } from '../document.ts';
+import { flagOfVariable, isEtcd } from '../etcd-settings.ts';
+import type { SourceFile } from '../source.ts';
+import { entriesOf, textDocument, type TextEntry } from '../text-document.ts';
+
+export function isEnvironment(text: string): boolean {
+	return /^(?:export[ \t]+)?ETCD_[A-Z0-9_]+=/m.test(text);
+}
+
+/** Variables for etcd, as `/etc/default/etcd`, `/etc/etcd/etcd.conf` and `/etc/etcd.env` hold them. */
+export function readEnvironment(file: SourceFile): Reading {
+	const entries = entriesOf(file.text);
+	const settings = entries.flatMap(settingOf);
+	const [first] = settings;
+	if (first === undefined || !isEtcd(settings.map(setting => setting.flag))) {
+		return nothingRead;
+	}
+	const memberName = memberNameOf(settings);
+	const id = documentIdOf(file.path, 0);
+	return {
+		documents: [textDocument(id, entries)],
+		descriptions: [
+			{
+				document: id,
+				origin: 'environment',
+				component: 'etcd',
+				...(memberName !== undefined && { memberName }),
+				settings,
+				home: first.range,
+			},
+		],
+		problems: [],
+	};
+}
+
+function settingOf({ key, value, keyRange, valueRange }: TextEntry): Setting[] {
+	const flag = flagOfVariable(key);
+	const plain = /^(["'])([^]*)\1$/.exec(value)?.[2] ?? value;
+	return flag === undefined ? [] : [{ flag, value: plain, range: { start: keyRange.start, end: valueRange.end } }];
+}

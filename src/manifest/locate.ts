@@ -1,0 +1,67 @@
+import type { Anchor } from '../core/finding.ts';
+import { origins, type Description } from './description.ts';
+import type { ManifestSet } from './parse.ts';
+import type { Place, Range } from './source.ts';
+
+interface Candidate {
+	readonly path: string;
+	readonly description: Description;
+}
+
+type FlagAnchor = Extract<Anchor, { kind: 'flag' | 'image' }>;
+
+/** The place that governs what an anchor names, in the text as it is now; `undefined` when no file speaks of it. */
+export function locate(anchor: Anchor, set: ManifestSet): Place | undefined {
+	return anchor.kind === 'field' ? locateField(anchor, set) : locateInBest(anchor, set);
+}
+
+function locateField(anchor: Extract<Anchor, { kind: 'field' }>, set: ManifestSet): Place | undefined {
+	for (const { source, documents } of set.files) {
+		const document = documents.find(each => each.id === anchor.document);
+		if (document !== undefined) {
+			return { path: source.path, ...document.find(anchor.path, anchor.part, anchor.occurrence) };
+		}
+	}
+	return undefined;
+}
+
+/** The best file decides; only among equally good ones the first that sets what is looked for is taken. */
+function locateInBest(anchor: FlagAnchor, set: ManifestSet): Place | undefined {
+	const candidates = candidatesFor(anchor, set);
+	const best = Math.min(...candidates.map(candidate => rankOf(candidate, anchor)));
+	const places = candidates
+		.filter(candidate => rankOf(candidate, anchor) === best)
+		.map(({ path, description }) => ({ path, ...rangeIn(description, anchor) }));
+	return places.find(place => place.isExact) ?? places[0];
+}
+
+/** A file that names another member governs nothing of this one. */
+function candidatesFor({ component, member }: FlagAnchor, set: ManifestSet): Candidate[] {
+	return set.files.flatMap(({ source, descriptions }) =>
+		descriptions
+			.filter(each => each.component === component)
+			.filter(each => member === undefined || each.memberName === undefined || each.memberName === member)
+			.map(description => ({ path: source.path, description })),
+	);
+}
+
+/** Lower is better: files of this very member come before files of all members, whatever their kind. */
+function rankOf({ description }: Candidate, { member }: FlagAnchor): number {
+	const isOwn = member !== undefined && description.memberName === member;
+	return origins.indexOf(description.origin) + (isOwn ? 0 : origins.length);
+}
+
+function rangeIn({ settings, image, home }: Description, anchor: FlagAnchor): Range & { isExact: boolean } {
+	const exact = anchor.kind === 'image' ? image : firstSet(anchor.flags, settings);
+	return { ...(exact ?? home), isExact: exact !== undefined };
+}
+
+function firstSet(flags: readonly string[], settings: Description['settings']): Range | undefined {
+	for (const flag of flags) {
+		const setting = settings.findLast(each => each.flag === flag);
+		if (setting !== undefined) {
+			return setting.range;
+		}
+	}
+	return undefined;
+}

@@ -1,0 +1,59 @@
+import { messageOf } from '../core/errors.ts';
+import { nothingRead, type Reading } from './document.ts';
+import { isEnvironment, readEnvironment } from './kinds/environment-file.ts';
+import { isUnit, readUnit } from './kinds/systemd-unit.ts';
+import type { FileProblem, SourceFile } from './source.ts';
+import { isTemplate } from './template.ts';
+import { readYaml } from './yaml-file.ts';
+
+export interface ParsedFile extends Reading {
+	readonly source: SourceFile;
+}
+
+/** The files of a workspace, understood. To be asked by the functions of this folder. */
+export interface ManifestSet {
+	readonly files: readonly ParsedFile[];
+}
+
+/** What a file must speak of to be worth the parsing. The folders we are given are full of other YAML. */
+const isRelevant = (text: string): boolean =>
+	/etcd|kube-apiserver|kube-controller-manager|kube-scheduler|kubeadm\.k8s\.io|quorum-ignore|listen-(?:client|peer)-urls|initial-cluster|quota-backend-bytes/i.test(
+		text,
+	);
+
+/** How a file is written, by content; the last takes all the rest. */
+const formats: readonly { readonly fits: (text: string) => boolean; readonly read: (file: SourceFile) => Reading }[] = [
+	{ fits: isUnit, read: readUnit },
+	{ fits: isEnvironment, read: readEnvironment },
+	{ fits: () => true, read: readYaml },
+];
+
+export function parseFiles(files: readonly SourceFile[]): ManifestSet {
+	return manifestSetOf(files.map(parseFile));
+}
+
+export function manifestSetOf(files: readonly ParsedFile[]): ManifestSet {
+	return { files };
+}
+
+/** Never throws. The result depends on the file alone, so that it may be kept until the text changes. */
+export function parseFile(source: SourceFile): ParsedFile {
+	if (!isRelevant(source.text)) {
+		return { source, ...nothingRead };
+	}
+	if (isTemplate(source.text)) {
+		return { source, ...nothingRead, problems: [{ path: source.path, kind: 'template' }] };
+	}
+	try {
+		const format = formats.find(each => each.fits(source.text));
+		return { source, ...(format?.read(source) ?? nothingRead) };
+	} catch (error) {
+		// The YAML library gives up by a RangeError where text nests too deep for the stack.
+		return { source, ...nothingRead, problems: [{ path: source.path, kind: 'unreadable', reason: messageOf(error) }] };
+	}
+}
+
+/** What could not be read or not be understood, of all files. */
+export function problemsOf(set: ManifestSet): FileProblem[] {
+	return set.files.flatMap(file => file.problems);
+}
