@@ -48,6 +48,7 @@ const quietSettings = {
 	'update.mode': 'none',
 	'security.workspace.trust.enabled': false,
 	'chat.disableAIFeatures': true,
+	'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
 async function waitUntilServing(port: number, log: () => string, ended: () => boolean): Promise<void> {
