@@ -10,6 +10,7 @@ import { endpointProblem, isSecure, normalizeEndpoint, type Connection } from '.
 import { diagnose, factsNeeded, type Report } from '../core/diagnose.ts';
 import { ExpectedError } from '../core/errors.ts';
 import type { ComponentSpec, Endpoint, FactName, Probes } from '../core/facts.ts';
+import { withoutSecrets } from '../core/secrets.ts';
 import { t } from '../core/words.ts';
 
 export interface DiagnoseOptions {
@@ -75,7 +76,9 @@ export async function diagnoseCluster(
 				metricsUrlsOf: endpoint => metricsUrls(endpoint, manifests),
 			}),
 		};
-		const collected = await ask(probes, factsNeeded(chosen, options.settings), host);
+		const asked = await ask(probes, factsNeeded(chosen, options.settings), host);
+		// Before anything is judged: what is made of these facts is shown, kept and sent to others.
+		const collected = withoutSecrets(asked, Object.values(secrets));
 		return judgeRun(collected, connection, options, takenAt);
 	} finally {
 		open.close();

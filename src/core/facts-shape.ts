@@ -1,0 +1,113 @@
+import type * as F from './facts.ts';
+import {
+	date,
+	flag,
+	isObject,
+	list,
+	moment,
+	number,
+	object,
+	oneOf,
+	optional,
+	record,
+	text,
+	type Fields,
+	type Shape,
+} from './shapes.ts';
+
+const from = { endpoint: text, memberId: optional(text), memberName: optional(text) };
+const stage = oneOf('dns', 'tcp', 'tls', 'protocol', 'authentication', 'permission', 'deadline', 'etcd');
+const silence = object<F.Silence>({
+	stage,
+	message: text,
+	cause: optional(oneOf('unsupported', 'too-large', 'lagging')),
+});
+
+/** Exactly one of answer and silence, since checks tell them apart by which is there. */
+function replies(answer: Shape): Shape {
+	const answered = object<F.From & { answer: unknown }>({ ...from, answer });
+	const silent = object<F.From & { silence: unknown }>({ ...from, silence });
+	return list((value, path) => {
+		const hasAnswer = isObject(value) && 'answer' in value;
+		return isObject(value) && hasAnswer === 'silence' in value ? path : (hasAnswer ? answered : silent)(value, path);
+	});
+}
+
+const member = object<F.Member>({
+	id: text,
+	name: text,
+	peerUrls: list(text),
+	clientUrls: list(text),
+	isLearner: flag,
+});
+
+const status = object<F.Status>({
+	memberId: text,
+	clusterId: text,
+	version: text,
+	leaderId: text,
+	isLearner: flag,
+	revision: number,
+	raftTerm: number,
+	raftIndex: number,
+	raftAppliedIndex: number,
+	dbSizeBytes: number,
+	dbSizeInUseBytes: number,
+	errors: list(text),
+	storageVersion: optional(text),
+	quotaBytes: optional(number),
+	downgradeTarget: optional(text),
+});
+
+const samples = list(object<F.Sample>({ name: text, labels: record(text), value: number }));
+const page = optional(object<F.HealthPage>({ ok: flag, reason: text }));
+
+const certificate = object<F.Certificate>({
+	subject: text,
+	issuer: text,
+	names: list(text),
+	notBefore: date,
+	notAfter: date,
+	serverAuth: flag,
+	clientAuth: flag,
+});
+
+/** What each fact must look like for no check to stumble over it. */
+export const factShapes: Fields<F.Facts> = {
+	now: moment,
+	endpoints: list(object<F.Endpoint>({ url: text, source: oneOf('given', 'discovered') })),
+	memberLists: replies(object<F.MemberList>({ clusterId: text, members: list(member) })),
+	statuses: replies(status),
+	statusesLater: replies(status),
+	alarms: replies(list(object<F.Alarm>({ memberId: text, alarm: oneOf('NOSPACE', 'CORRUPT') }))),
+	hashes: replies(
+		object<F.DataHash>({ hash: number, hashRevision: number, compactRevision: number, revision: number }),
+	),
+	serializableReads: replies(object<F.TimedRead>({ tookMs: number })),
+	linearizableReads: replies(object<F.TimedRead>({ tookMs: number })),
+	metrics: replies(object<F.MetricsWindow>({ url: text, windowMs: number, first: samples, second: optional(samples) })),
+	health: replies(object<F.Health>({ health: page, livez: page, readyz: page })),
+	versions: replies(object<F.VersionAnswer>({ server: text, cluster: text })),
+	certificates: replies(
+		object<F.Handshake>({
+			protocol: text,
+			serverName: text,
+			chain: list(certificate),
+			nameMismatch: optional(text),
+			untrusted: optional(text),
+		}),
+	),
+	ownCertificates: list(object<F.OwnCertificate>({ use: oneOf('client', 'authority'), certificate })),
+	clocks: replies(object<F.Clock>({ offsetMs: number, uncertaintyMs: number })),
+	authentication: replies(object<F.Authentication>({ enabled: flag, authRevision: number })),
+	anonymousReads: replies(object<F.AnonymousRead>({ accepted: flag, refusedBy: optional(stage) })),
+	manifests: list(
+		object<F.ComponentSpec>({
+			document: text,
+			component: text,
+			memberName: optional(text),
+			flags: record(text),
+			version: optional(text),
+		}),
+	),
+};

@@ -1,0 +1,89 @@
+import type { Collected } from './collect.ts';
+import type { Facts } from './facts.ts';
+
+/** What stands where a secret stood. */
+export const removed = '(removed)';
+
+const words = String.raw`[\w-]*(?:pass(?:word|wd|phrase)|pwd|secret|token|api[-_]?key|authorization)`;
+const quotedOrWord = String.raw`(?:"[^"]*"|'[^']*'|[^\s"',;&]+)`;
+
+const patterns: readonly (readonly [pattern: RegExp, replacement: string])[] = [
+	[/-----BEGIN [^-]*-----[\s\S]*?(?:-----END [^-]*-----|$)/g, removed],
+	// User information ends at the last @ before the path; a password may hold a comma, or a slash that was not escaped.
+	[/([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"'<>]*@/gi, '$1'],
+	[/([a-z][a-z0-9+.-]*:\/\/)[^\s,"'<>]*@/gi, '$1'],
+	// What etcd says after such a word is no secret: "etcd wants a user and password: etcdserver: …".
+	[
+		new RegExp(String.raw`(${words}["']?\s*[=:]\s*)(?!etcdserver:)(?:Bearer\s+|Basic\s+)?${quotedOrWord}`, 'gi'),
+		`$1${removed}`,
+	],
+	[/\bBearer\s+[\w.~+/=-]{8,}/gi, `Bearer ${removed}`],
+	[/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, removed],
+];
+
+/** A cheap look before the patterns: most texts of a run hold none of this. */
+const suspicious = /-----BEGIN|@|pass|pwd|secret|token|key|authorization|bearer|eyJ/i;
+
+/** A text without passwords, tokens, keys and the user information of URLs; `known` are secrets of this very run. */
+export function withoutSecretsIn(text: string, known: readonly string[] = []): string {
+	const plain = known.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, removed)), text);
+	return suspicious.test(plain)
+		? patterns.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), plain)
+		: plain;
+}
+
+/** Figures in words: nobody chooses them, and a short password must not maim them. */
+const fixed = new Set([
+	...['stage', 'cause', 'source', 'alarm', 'use', 'refusedBy', 'component', 'protocol', 'untrusted'],
+	...['version', 'server', 'cluster', 'storageVersion', 'downgradeTarget', 'notBefore', 'notAfter'],
+	...['memberId', 'clusterId', 'leaderId', 'id'],
+]);
+
+/** What identifies somebody must stay the same everywhere, so only what is written like a secret goes. */
+const identities = new Set([
+	'endpoint',
+	'url',
+	'clientUrls',
+	'peerUrls',
+	'memberName',
+	'name',
+	'document',
+	'serverName',
+]);
+
+/**
+ * The same facts without secrets, so that nothing made of them can hold one. What members, files and foreign reports say
+ * in their own words is searched; secret flags are numbered, so that two that differ still do.
+ */
+export function withoutSecrets({ facts, gaps }: Collected, known: readonly string[] = []): Collected {
+	const flagValues = new Map<string, string>();
+	const flagSecret = (value: unknown) => {
+		const number = flagValues.size + 1;
+		const stand = flagValues.get(String(value)) ?? `(removed ${number})`;
+		flagValues.set(String(value), stand);
+		return stand;
+	};
+	const clean = (value: unknown, key: string): unknown => {
+		if (typeof value === 'string') {
+			return fixed.has(key) ? value : withoutSecretsIn(value, identities.has(key) ? [] : known);
+		}
+		if (Array.isArray(value)) {
+			return value.map(item => clean(item, key));
+		}
+		if (typeof value !== 'object' || value === null) {
+			return value;
+		}
+		const entries = Object.entries(value).map(([name, item]) => [
+			name,
+			key === 'flags' && isSecretFlag(name) ? flagSecret(item) : clean(item, name),
+		]);
+		return Object.fromEntries(entries);
+	};
+	// Only texts are replaced, each by a text: the shape stays.
+	return { facts: clean(facts, '') as Partial<Facts>, gaps: clean(gaps, '') as Collected['gaps'] };
+}
+
+/** A flag whose value is a secret itself. `--auth-token` is none: it names a kind of token, and files. */
+function isSecretFlag(flag: string): boolean {
+	return /pass(word|wd|phrase)|secret|token$/i.test(flag) && !/^auth-token$|-(file|path|dir)$/.test(flag);
+}
