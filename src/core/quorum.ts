@@ -1,5 +1,5 @@
+import { currentMembers, isStarted } from './cluster.ts';
 import type { Facts, Member, Reply } from './facts.ts';
-import { knownMembers } from './members.ts';
 import { answersOf, isAnswered } from './reply.ts';
 
 export interface Voter {
@@ -8,15 +8,15 @@ export interface Voter {
 	readonly state: 'answered' | 'down' | 'silent' | 'not-asked';
 }
 
-/** Every voter of the member lists, and how it answered when its status was asked. */
+/** Every voter of the member list, and how it answered when its status was asked. */
 export function votersOf({ statuses, memberLists }: Pick<Facts, 'statuses' | 'memberLists'>): Voter[] {
-	return knownMembers({ memberLists })
+	return currentMembers({ statuses, memberLists })
 		.filter(member => !member.isLearner)
 		.map(member => ({ member, state: stateOf(member, statuses) }));
 }
 
 function stateOf(member: Member, statuses: Facts['statuses']): Voter['state'] {
-	if (member.name === '' && member.clientUrls.length === 0) {
+	if (!isStarted(member)) {
 		return 'down';
 	}
 	const own = statuses.filter(reply => reply.memberId === member.id);
@@ -34,4 +34,22 @@ export function isDown(reply: Reply<unknown>): boolean {
 /** Voters needed for a decision among `count`. */
 export function quorumOf(count: number): number {
 	return Math.floor(count / 2) + 1;
+}
+
+/** What the voters' answers prove of a quorum: at least `alive` and at most `possible` of `count` take part. */
+export interface Attendance {
+	readonly count: number;
+	readonly quorum: number;
+	readonly alive: number;
+	readonly possible: number;
+}
+
+export function attendanceOf(voters: readonly Voter[]): Attendance {
+	const having = (state: Voter['state']) => voters.filter(voter => voter.state === state).length;
+	return {
+		count: voters.length,
+		quorum: quorumOf(voters.length),
+		alive: having('answered'),
+		possible: voters.length - having('down'),
+	};
 }

@@ -1,7 +1,9 @@
+import { etcdFlag } from '../../core/anchors.ts';
 import { check } from '../../core/check.ts';
+import { ofCluster } from '../../core/cluster.ts';
+import { attendanceOf, isDown, votersOf } from '../../core/quorum.ts';
 import { answersOf, silencesOf } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
-import { isDown, quorumOf, votersOf } from '../../core/quorum.ts';
 
 /** Without a majority of voters no write and no linearizable read is answered: Kubernetes stands still. */
 export default check({
@@ -11,27 +13,39 @@ export default check({
 	severity: 'error',
 	needs: ['statuses', 'memberLists', 'linearizableReads'],
 	params: {},
-	*run(facts) {
-		if (answersOf(facts.linearizableReads).length > 0) {
+	*run({ statuses, memberLists, linearizableReads }) {
+		const reads = ofCluster(linearizableReads, statuses);
+		if (answersOf(reads).length > 0) {
 			return;
 		}
-		const voters = votersOf(facts);
-		const alive = voters.filter(voter => voter.state === 'answered').length;
-		const down = voters.filter(voter => voter.state === 'down').length;
-		const quorum = quorumOf(voters.length);
-		const leaderless = answersOf(facts.statuses).some(({ answer }) => answer.leaderId === '0');
-		if (voters.length > 0 && (voters.length - down < quorum || leaderless)) {
+		const { count, quorum, alive, possible } = attendanceOf(votersOf({ statuses, memberLists }));
+		const found = { subject: { kind: 'cluster' }, anchor: etcdFlag(['initial-cluster']) } as const;
+		if (possible < quorum) {
+			yield { ...found, message: t('Quorum is lost: {0} of {1} voters answer, {2} are needed.', alive, count, quorum) };
+			return;
+		}
+		// Nobody answered a read for the whole of the timeout, which is longer than an election takes.
+		const leaderless = answersOf(ofCluster(statuses, statuses)).filter(isLeaderless).length;
+		if (count > 0 && leaderless >= quorum) {
 			yield {
-				message: t('Quorum is lost: {0} of {1} voters answer, {2} are needed.', alive, voters.length, quorum),
-				subject: { kind: 'cluster' },
-				anchor: { kind: 'flag', component: 'etcd', flags: ['initial-cluster'] },
+				...found,
+				message: t(
+					'Quorum is lost: {0} of {1} voters answer, but {2} of them know no leader.',
+					alive,
+					count,
+					leaderless,
+				),
 			};
 			return;
 		}
-		const reasons = silencesOf(facts.linearizableReads).filter(reply => !isDown(reply));
+		const reason = silencesOf(reads).find(reply => !isDown(reply))?.silence.message;
 		yield {
-			unknown: t('No member answered a linearizable read: {0}', reasons[0]?.silence.message ?? t('none was reached.')),
+			unknown: t('No member answered a linearizable read: {0}', reason ?? t('none was reached.')),
 			missing: ['linearizableReads'],
 		};
 	},
 });
+
+function isLeaderless({ answer }: { readonly answer: { readonly leaderId: string; readonly isLearner: boolean } }) {
+	return answer.leaderId === '0' && !answer.isLearner;
+}

@@ -1,7 +1,8 @@
+import { etcdFlag } from '../../core/anchors.ts';
 import { formatBytes } from '../../core/bytes.ts';
 import { check } from '../../core/check.ts';
-import { quotaOf } from '../../core/members.ts';
-import { answered, labelOf, subjectOf } from '../../core/reply.ts';
+import { quotasOf } from '../../core/quotas.ts';
+import { labelOf, subjectOf } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 
 /** A database that reaches its quota raises the alarm NOSPACE, and from then on the whole cluster refuses every write. */
@@ -25,13 +26,8 @@ export default check({
 			source: 'alert etcdDatabaseQuotaLowSpace of etcd’s mixin',
 		},
 	},
-	*run({ statuses, metrics }, { warnPercent, errorPercent }) {
-		for (const reply of yield* answered(statuses, 'statuses')) {
-			const quota = quotaOf(reply, metrics);
-			if (quota === undefined) {
-				yield { unknown: t('The quota of {0} is not known.', labelOf(reply)), missing: ['metrics'] };
-				continue;
-			}
+	*run(facts, { warnPercent, errorPercent }) {
+		for (const [reply, quota] of yield* quotasOf(facts)) {
 			const percent = (reply.answer.dbSizeBytes / quota) * 100;
 			if (quota > 0 && percent >= warnPercent) {
 				yield {
@@ -44,12 +40,7 @@ export default check({
 					),
 					severity: percent > errorPercent ? 'error' : 'warning',
 					subject: subjectOf(reply),
-					anchor: {
-						kind: 'flag',
-						component: 'etcd',
-						flags: ['quota-backend-bytes', 'data-dir'],
-						...(reply.memberName && { member: reply.memberName }),
-					},
+					anchor: etcdFlag(['quota-backend-bytes', 'data-dir'], reply),
 				};
 			}
 		}
