@@ -74,12 +74,21 @@ async function timed(client: MemberClient, serializable: boolean): Promise<{ too
 	return { tookMs: Math.round((performance.now() - started) * 1000) / 1000 };
 }
 
-/** Members that name different leaders or terms, or of which one seems behind: a moment may explain it, half a second not. */
+/**
+ * Members that name different leaders or terms, know none, have a backlog, seem behind, or stand at one index with
+ * different revisions: a moment may explain it, half a second not.
+ */
 function needsSecondLook(replies: readonly Reply<Status>[]): boolean {
 	const seen = answersOf(replies).map(({ answer }) => answer);
 	const indexes = seen.map(status => status.raftAppliedIndex);
-	const differs = (of: (status: Status) => unknown) => new Set(seen.map(of)).size > 1;
-	return differs(s => s.leaderId) || differs(s => s.raftTerm) || Math.max(...indexes) - Math.min(...indexes) > 100;
+	const count = (of: (status: Status) => unknown) => new Set(seen.map(of)).size;
+	return (
+		count(s => s.leaderId) > 1 ||
+		count(s => s.raftTerm) > 1 ||
+		seen.some(s => s.leaderId === '0' || s.raftIndex - s.raftAppliedIndex > 100) ||
+		Math.max(...indexes) - Math.min(...indexes) > 100 ||
+		count(s => `${s.raftAppliedIndex} ${s.revision}`) > count(s => s.raftAppliedIndex)
+	);
 }
 
 async function lookAgain(clients: readonly MemberClient[], budget: Budget): Promise<Reply<Status>[]> {
