@@ -12,7 +12,7 @@ export interface Word extends Range {
  */
 export function settingsOf(words: readonly Word[]): Setting[] {
 	return words.flatMap(({ text, start, end }, index) => {
-		const [, flag, inline] = /^--?([^-=\s][^=\s]*)(?:=([^]*))?$/.exec(text) ?? [];
+		const [, flag, inline] = /^--?([^-=\s\d][^=\s]*)(?:=([^]*))?$/.exec(text) ?? [];
 		const next = words[index + 1]?.text;
 		const value = inline ?? (next !== undefined && isValue(next) ? next : 'true');
 		return flag === undefined ? [] : [{ flag, value, range: { start, end } }];

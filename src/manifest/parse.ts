@@ -2,6 +2,7 @@ import { messageOf } from '../core/errors.ts';
 import { nothingRead, type Reading } from './document.ts';
 import { isEnvironment, readEnvironment } from './kinds/environment-file.ts';
 import { isUnit, readUnit } from './kinds/systemd-unit.ts';
+import { unreasonable } from './limits.ts';
 import type { FileProblem, SourceFile } from './source.ts';
 import { isTemplate } from './template.ts';
 import { readYaml } from './yaml-file.ts';
@@ -44,11 +45,15 @@ export function parseFile(source: SourceFile): ParsedFile {
 	if (isTemplate(source.text)) {
 		return { source, ...nothingRead, problems: [{ path: source.path, kind: 'template' }] };
 	}
+	const reason = unreasonable(source.text);
+	if (reason !== undefined) {
+		return { source, ...nothingRead, problems: [{ path: source.path, kind: 'unreadable', reason }] };
+	}
 	try {
 		const format = formats.find(each => each.fits(source.text));
 		return { source, ...(format?.read(source) ?? nothingRead) };
 	} catch (error) {
-		// The YAML library gives up by a RangeError where text nests too deep for the stack.
+		// The YAML library has bugs of its own: one file that it chokes on must not take the others away.
 		return { source, ...nothingRead, problems: [{ path: source.path, kind: 'unreadable', reason: messageOf(error) }] };
 	}
 }

@@ -12,24 +12,28 @@ export interface TextEntry {
 	readonly valueRange: Range;
 }
 
-/** The entries of an INI-like text: comments are lines with `#` or `;`, a backslash at the end goes on below. */
+/** A header in brackets, or a key and its value; a backslash at the end goes on below, comments between left out. */
+const line =
+	/^[ \t]*(?:\[([^\]\r\n]+)\]|(?:export[ \t]+)?([A-Za-z_][\w-]*)[ \t]*=[ \t]*((?:\\\r?\n(?:[ \t]*[#;][^\r\n]*\r?\n)*|[^\r\n])*))/gm;
+
+/** The entries of an INI-like text, in its order. */
 export function entriesOf(text: string): TextEntry[] {
 	const entries: TextEntry[] = [];
 	let section = '';
-	for (const match of text.matchAll(
-		/^[ \t]*(?:\[([^\]\r\n]+)\]|(?:export[ \t]+)?([A-Za-z_][\w-]*)[ \t]*=[ \t]*((?:\\\r?\n|[^\r\n])*))/gm,
-	)) {
-		const [whole, header, key, value = ''] = match;
+	for (const match of text.matchAll(line)) {
+		const [whole, header, key, written = ''] = match;
 		section = header ?? section;
 		if (key !== undefined) {
-			const end = match.index + whole.length;
+			const start = match.index + whole.length - written.length;
 			const keyStart = match.index + whole.indexOf(key);
+			// Blanks in the place of comments keep every offset.
+			const value = written.replace(/(?<=\n)[ \t]*[#;][^\r\n]*/g, comment => ' '.repeat(comment.length)).trimEnd();
 			entries.push({
 				section,
 				key,
-				value: value.trimEnd(),
+				value,
 				keyRange: { start: keyStart, end: keyStart + key.length },
-				valueRange: { start: end - value.length, end: end - value.length + value.trimEnd().length },
+				valueRange: { start, end: start + value.length },
 			});
 		}
 	}

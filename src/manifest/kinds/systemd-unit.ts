@@ -2,7 +2,7 @@ import { programOf, settingsOf, splitWords } from '../command-line.ts';
 import { memberNameOf, type Setting } from '../description.ts';
 import { documentIdOf, nothingRead, type Reading } from '../document.ts';
 import { flagOfVariable } from '../etcd-settings.ts';
-import type { SourceFile } from '../source.ts';
+import type { Range, SourceFile } from '../source.ts';
 import { entriesOf, textDocument, type TextEntry } from '../text-document.ts';
 
 export function isUnit(text: string): boolean {
@@ -30,11 +30,15 @@ export function readUnit(file: SourceFile): Reading {
 				component: 'etcd',
 				...(memberName !== undefined && { memberName }),
 				settings,
-				home: words[0] ?? start.keyRange,
+				home: rangeOf(words[0]) ?? start.keyRange,
 			},
 		],
 		problems: [],
 	};
+}
+
+function rangeOf(word: Range | undefined): Range | undefined {
+	return word && { start: word.start, end: word.end };
 }
 
 /** Before the path of the program systemd allows marks such as `-` and `@`. */
