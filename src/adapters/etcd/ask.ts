@@ -33,7 +33,9 @@ export async function gather<T>(pending: readonly Promise<T>[], graceMs: number,
 		settled.push(await promise);
 	});
 	await Promise.race(noted);
-	await Promise.race([Promise.all(noted), sleep(graceMs, signal)]);
+	const enough = new AbortController();
+	await Promise.race([Promise.all(noted), sleep(graceMs, AbortSignal.any([signal, enough.signal]))]);
+	enough.abort();
 	return [...settled];
 }
 

@@ -36,7 +36,7 @@ export class PageReader {
 		this.#agent = new Agent({ keepAlive: true });
 		// Sockets come from `openSocket`, so that every failure knows its stage; the agent only keeps and lends them.
 		this.#agent.createConnection = (_options, done) => {
-			openSocket(base, access, context, this.#closed.signal).then(
+			openSocket(base, access, context, 'http/1.1', this.#closed.signal).then(
 				opened => {
 					this.handshake ??= opened.handshake;
 					done?.(null, opened.socket);

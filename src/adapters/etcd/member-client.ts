@@ -1,14 +1,14 @@
-import { checkServerIdentity } from 'node:tls';
-import { Client, credentials, Metadata, type ChannelCredentials, type ServiceError } from '@grpc/grpc-js';
-import { ExpectedError } from '../../core/errors.ts';
+import { ExpectedError, messageOf } from '../../core/errors.ts';
 import type { Handshake } from '../../core/facts.ts';
 import { t } from '../../core/words.ts';
+import { detailsOf } from '../errors.ts';
 import { secureContextOf, type Access } from './access.ts';
 import { calls, type Call } from './calls.ts';
+import { GrpcChannel, GrpcError } from './grpc.ts';
 import { PageReader, type Page } from './http.ts';
 import { Message } from './protobuf.ts';
 import { deadlineSilence, silenceOfCall, Unanswered } from './silence.ts';
-import { portOf } from './socket.ts';
+import { openSocket, silenceOfTls } from './socket.ts';
 
 /** What one member may cost: all its answers are in, or given up, by `signal`. */
 export interface Budget {
@@ -21,9 +21,10 @@ export interface Budget {
 export class MemberClient {
 	readonly endpoint: string;
 	readonly #pages: PageReader;
-	readonly #grpc: Client;
+	readonly #grpc: GrpcChannel;
 	readonly #access: Access;
 	readonly #budget: Budget;
+	readonly #closed = new AbortController();
 	#front: Promise<Page> | undefined;
 	#token: Promise<string> | undefined;
 
@@ -34,16 +35,7 @@ export class MemberClient {
 		this.#access = access;
 		this.#budget = budget;
 		this.#pages = new PageReader(url, access, context);
-		this.#grpc = new Client(`${url.hostname}:${portOf(url)}`, channelCredentials(access, context), {
-			'grpc.enable_http_proxy': 0,
-			'grpc.enable_retries': 0,
-			'grpc.use_local_subchannel_pool': 1,
-			'grpc.max_receive_message_length': 16 * 1024 * 1024,
-			...(access.serverName && {
-				'grpc.ssl_target_name_override': access.serverName,
-				'grpc.default_authority': access.serverName,
-			}),
-		});
+		this.#grpc = new GrpcChannel(url.origin, () => openSocket(url, access, context, 'h2', this.#closed.signal));
 	}
 
 	/** The first page asked for: how it comes through tells how far this endpoint can be reached at all. */
@@ -63,66 +55,49 @@ export class MemberClient {
 	/** Throws `Unanswered`. Given user and password, a token is fetched first, once. */
 	async call<T>(call: Call<T>): Promise<T> {
 		if (this.#access.user === undefined) {
-			return this.#send(call, new Metadata());
+			return this.#send(call);
 		}
-		this.#token ??= this.#send(calls.authenticate(this.#access.user, this.#access.password ?? ''), new Metadata());
-		const metadata = new Metadata();
-		metadata.set('token', await this.#token);
-		return this.#send(call, metadata);
+		this.#token ??= this.#send(calls.authenticate(this.#access.user, this.#access.password ?? ''));
+		return this.#send(call, await this.#token);
 	}
 
 	close(): void {
-		this.#grpc.close();
+		this.#closed.abort();
+		void this.#grpc.close();
 		this.#pages.close();
 	}
 
-	async #send<T>(call: Call<T>, metadata: Metadata): Promise<T> {
+	async #send<T>(call: Call<T>, token?: string): Promise<T> {
 		const { signal } = this.#budget;
-		const sent = new Promise<Message>((resolve, reject) => {
-			signal.throwIfAborted();
-			const running = this.#grpc.makeUnaryRequest(
-				call.path,
-				(bytes: Uint8Array) => Buffer.from(bytes),
-				(bytes: Buffer) => new Message(bytes),
-				call.request,
-				metadata,
-				(error, answer) => (answer ? resolve(answer) : reject(error ?? new Error('empty answer'))),
-			);
-			signal.addEventListener('abort', () => running.cancel(), { once: true });
-		});
-		// The front door runs along: when nobody can come in, it says so sooner and more exactly than gRPC does.
-		const answer = await Promise.race([this.#inTime(this.#explain(sent), signal), this.#shut()]);
-		return call.read(answer);
+		const sent = this.#grpc.unary(call.path, call.request, token, signal);
+		const answer = await this.#inTime(
+			sent.catch(async error => {
+				throw await this.#silenceOf(error);
+			}),
+			signal,
+		);
+		return call.read(new Message(answer));
 	}
 
-	/** Rejects when the endpoint cannot be reached at all; otherwise never settles. */
-	async #shut(): Promise<never> {
-		try {
-			await this.front();
-		} catch (error) {
-			if (error instanceof Unanswered && ['dns', 'tcp', 'tls'].includes(error.silence.stage)) {
-				throw error;
-			}
+	async #silenceOf(error: unknown): Promise<unknown> {
+		if (error instanceof GrpcError) {
+			return silenceOfCall(error);
 		}
-		return new Promise(() => undefined);
+		return error instanceof Unanswered || detailsOf(error).code === 'ABORT_ERR' ? error : this.#broken(error);
 	}
 
-	async #explain(sent: Promise<Message>): Promise<Message> {
-		try {
-			return await sent;
-		} catch (error) {
-			throw isServiceError(error) ? (silenceOfCall(error) ?? (await this.#brokenTransport(error))) : error;
+	/** The connection broke before gRPC answered. A plain page over the same way often says why. */
+	async #broken(error: unknown): Promise<Unanswered> {
+		if (detailsOf(error).code.startsWith('ERR_SSL')) {
+			return silenceOfTls(error, this.#access);
 		}
-	}
-
-	async #brokenTransport(error: ServiceError): Promise<Unanswered> {
 		try {
 			const page = await this.front();
 			return /HTTP request to an HTTPS server/.test(page.body)
 				? new Unanswered('tls', t('The server speaks TLS at this port: the endpoint should begin with https://.'))
-				: new Unanswered('protocol', t('The server does not speak gRPC: {0}', error.details));
+				: new Unanswered('protocol', t('The server does not speak gRPC: {0}', messageOf(error)));
 		} catch (front) {
-			return front instanceof Unanswered ? front : new Unanswered('protocol', error.details);
+			return front instanceof Unanswered ? front : new Unanswered('protocol', messageOf(error));
 		}
 	}
 
@@ -143,26 +118,6 @@ function aborted(signal: AbortSignal): Promise<never> {
 		}
 		signal.addEventListener('abort', stop, { once: true });
 	});
-}
-
-/** Host names are checked against the certificate as Node does it, unless the user said not to look. */
-function channelCredentials(
-	access: Access,
-	context: ReturnType<typeof secureContextOf> | undefined,
-): ChannelCredentials {
-	if (!context) {
-		return credentials.createInsecure();
-	}
-	return credentials.createFromSecureContext(context, {
-		rejectUnauthorized: !access.skipVerify,
-		checkServerIdentity: access.skipVerify
-			? () => undefined
-			: (host, certificate) => checkServerIdentity(access.serverName ?? host, certificate),
-	});
-}
-
-function isServiceError(error: unknown): error is ServiceError {
-	return error instanceof Error && 'code' in error && 'details' in error;
 }
 
 /** `host:port` is taken as given by `normalizeEndpoint`; here only a URL is right. */

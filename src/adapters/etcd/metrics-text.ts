@@ -6,7 +6,7 @@ import type { Sample } from '../../core/facts.ts';
  */
 export function parseMetrics(text: string, wanted: (name: string) => boolean): Sample[] {
 	const samples: Sample[] = [];
-	for (let start = 0; start < text.length; ) {
+	for (let start = 0; start < text.length;) {
 		const end = lineEnd(text, start);
 		const nameEnd = endOfName(text, start, end);
 		// A comment begins with `#`, which is no name; a line without a value has no end of one.

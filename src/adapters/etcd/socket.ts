@@ -18,6 +18,7 @@ export async function openSocket(
 	url: URL,
 	access: Access,
 	context: SecureContext | undefined,
+	protocol: 'http/1.1' | 'h2',
 	signal: AbortSignal,
 ): Promise<Opened> {
 	const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -29,14 +30,20 @@ export async function openSocket(
 		tcp.destroy();
 		throw silenceOfConnect(error, host);
 	}
-	return context ? secure(tcp, host, access, context) : { socket: tcp };
+	return context ? secure(tcp, host, access, context, protocol) : { socket: tcp };
 }
 
 export function portOf(url: URL): number {
 	return Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
 }
 
-async function secure(tcp: Socket, host: string, access: Access, secureContext: SecureContext): Promise<Opened> {
+async function secure(
+	tcp: Socket,
+	host: string,
+	access: Access,
+	secureContext: SecureContext,
+	protocol: string,
+): Promise<Opened> {
 	const serverName = access.serverName ?? host;
 	// Trust is judged below, after the certificate has been read: a refused one is what the user needs to see.
 	const socket = connectTls({
@@ -44,7 +51,7 @@ async function secure(tcp: Socket, host: string, access: Access, secureContext: 
 		secureContext,
 		rejectUnauthorized: false,
 		checkServerIdentity: () => undefined,
-		ALPNProtocols: ['http/1.1'],
+		ALPNProtocols: [protocol],
 		...(isIP(serverName) === 0 && { servername: serverName }),
 	});
 	try {

@@ -1,0 +1,133 @@
+import { connect, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
+import type { TLSSocket } from 'node:tls';
+import { t } from '../../core/words.ts';
+import { Unanswered } from './silence.ts';
+import type { Opened } from './socket.ts';
+
+/** The codes of gRPC that are looked at; the others are told by their message. */
+export const grpcCodes = { ok: 0, permissionDenied: 7, unimplemented: 12, unauthenticated: 16 } as const;
+
+/** An answer of the server that is no success. */
+export class GrpcError extends Error {
+	readonly code: number;
+
+	constructor(code: number, message: string) {
+		super(message);
+		this.code = code;
+	}
+}
+
+/** Far above any answer that is asked for; what claims to be longer is not etcd's. */
+const maxAnswerBytes = 16 * 1024 * 1024;
+const prefixBytes = 5;
+
+/**
+ * One HTTP/2 connection to one server, and unary gRPC calls over it. gRPC's own part is small: a prefix of five bytes before
+ * the message, and the status in the trailers. Balancing, retries and name resolution are what a diagnosis must not have.
+ */
+export class GrpcChannel {
+	readonly #open: () => Promise<Opened>;
+	readonly #authority: string;
+	#session: Promise<ClientHttp2Session> | undefined;
+
+	constructor(authority: string, open: () => Promise<Opened>) {
+		this.#authority = authority;
+		this.#open = open;
+	}
+
+	/** Throws `Unanswered` when it cannot connect, `GrpcError` when the server says so, any other error when it broke. */
+	async unary(path: string, request: Uint8Array, token: string | undefined, signal: AbortSignal): Promise<Buffer> {
+		this.#session ??= this.#connect();
+		const session = await this.#session;
+		const stream = session.request(
+			{
+				':method': 'POST',
+				':path': path,
+				'content-type': 'application/grpc',
+				te: 'trailers',
+				...(token !== undefined && { token }),
+			},
+			{ signal },
+		);
+		stream.end(frameOf(request));
+		return answerOf(stream);
+	}
+
+	async close(): Promise<void> {
+		const [settled] = await Promise.allSettled([this.#session]);
+		if (settled.status === 'fulfilled') {
+			settled.value?.destroy();
+		}
+	}
+
+	async #connect(): Promise<ClientHttp2Session> {
+		const { socket } = await this.#open();
+		// A TLS socket says what was negotiated; a plain one has no such property, and speaks HTTP/2 from the start.
+		const { alpnProtocol } = socket as Partial<TLSSocket>;
+		if (alpnProtocol !== undefined && alpnProtocol !== 'h2') {
+			socket.destroy();
+			throw new Unanswered('protocol', t('The server does not speak HTTP/2, which gRPC needs.'));
+		}
+		const session = connect(this.#authority, { createConnection: () => socket });
+		// Every stream fails with the session, and its caller hears of it; nobody else listens.
+		session.on('error', () => undefined);
+		return session;
+	}
+}
+
+function frameOf(message: Uint8Array): Buffer {
+	const frame = Buffer.alloc(prefixBytes + message.length);
+	frame.writeUInt32BE(message.length, 1);
+	frame.set(message, prefixBytes);
+	return frame;
+}
+
+function answerOf(stream: ClientHttp2Stream): Promise<Buffer> {
+	return new Promise((resolve, reject) => {
+		const chunks: Buffer[] = [];
+		let length = 0;
+		let failure: Error | undefined;
+		let trailers: Readonly<Record<string, unknown>> = {};
+		stream.on('response', headers => {
+			// A call that fails at once carries its status here, and no message follows.
+			trailers = headers;
+			const httpStatus = Number(headers[':status']);
+			if (httpStatus !== 200) {
+				failure = new Unanswered('protocol', t('No gRPC answer: HTTP {0}.', httpStatus));
+			}
+		});
+		stream.on('trailers', sent => (trailers = sent));
+		stream.on('data', (chunk: Buffer) => {
+			length += chunk.length;
+			chunks.push(chunk);
+			if (length > maxAnswerBytes) {
+				failure = new Unanswered('protocol', t('The answer is longer than {0} MiB.', maxAnswerBytes / 1024 / 1024));
+				stream.close();
+			}
+		});
+		stream.on('error', error => (failure ??= error));
+		stream.on('close', () => {
+			const problem = failure ?? statusProblem(trailers);
+			return problem ? reject(problem) : resolve(Buffer.concat(chunks).subarray(prefixBytes));
+		});
+	});
+}
+
+function statusProblem(trailers: Readonly<Record<string, unknown>>): Error | undefined {
+	const status = trailers['grpc-status'];
+	if (status === undefined) {
+		return new Error('the stream ended without a gRPC status');
+	}
+	return Number(status) === grpcCodes.ok ? undefined : new GrpcError(Number(status), textOf(trailers['grpc-message']));
+}
+
+/** gRPC escapes what is not plain ASCII as URLs do. */
+function textOf(message: unknown): string {
+	const text = String(message ?? '');
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		// A lone percent sign: then it was not escaped.
+		return text;
+	}
+}
