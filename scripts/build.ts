@@ -24,7 +24,13 @@ const common: BuildOptions = {
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/meta', { recursive: true });
-for (const [name, entry] of Object.entries({ cli: 'src/cli.ts' })) {
-	const { metafile } = await build({ ...common, entryPoints: { [name]: entry }, chunkNames: `chunks/${name}-[hash]` });
+for (const [name, entry] of Object.entries({ cli: 'src/cli.ts', extension: 'src/extension.ts' })) {
+	const { metafile } = await build({
+		...common,
+		entryPoints: { [name]: entry },
+		chunkNames: `chunks/${name}-[hash]`,
+		// The editor itself gives it to the extension.
+		external: ['vscode'],
+	});
 	await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
 }

@@ -145,6 +145,14 @@ function clientsOf(access: Access, budget: Budget): { clientOf(url: string): Mem
 }
 
 async function endpointsOf(connection: Connection, clientOf: (url: string) => MemberClient): Promise<Endpoint[]> {
+	const urls = await givenUrls(connection);
+	return connection.discover
+		? discoverByMemberList(urls.map(clientOf))
+		: urls.map(url => ({ url, source: connection.discoverySrv ? 'discovered' : 'given' }));
+}
+
+/** Where a connection begins: its endpoints, or those that DNS tells, each once. */
+export async function givenUrls(connection: Connection): Promise<string[]> {
 	const given = connection.discoverySrv ? await discoverByDns(connection.discoverySrv) : connection.endpoints;
 	const problem = given.map(endpointProblem).find(each => each !== undefined);
 	if (problem !== undefined) {
@@ -154,9 +162,7 @@ async function endpointsOf(connection: Connection, clientOf: (url: string) => Me
 	if (urls.length === 0) {
 		throw new ExpectedError(t('No endpoint is given.'));
 	}
-	return connection.discover
-		? discoverByMemberList(urls.map(clientOf))
-		: urls.map(url => ({ url, source: connection.discoverySrv ? 'discovered' : 'given' }));
+	return urls;
 }
 
 function hashLimitOf(settings: CheckSettings): number {

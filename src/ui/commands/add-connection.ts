@@ -1,0 +1,31 @@
+import { window } from 'vscode';
+import { t } from '../../core/words.ts';
+import type { App } from '../app.ts';
+import { emptyDraft, secretsOf } from '../connection/draft.ts';
+import type { SavedConnection } from '../connection/saved-connection.ts';
+import { askConnection } from '../connection/wizard.ts';
+import { diagnoseAndTell } from './diagnose-etcd.ts';
+import { testAndTell } from './test-connection.ts';
+
+/** Asks for a connection, saves it, and offers what comes next; dials nothing by itself. */
+export default async function addConnection(app: App): Promise<SavedConnection | undefined> {
+	const taken = (await app.connections.all()).map(({ connection }) => connection.name);
+	const draft = await askConnection(t('Add an etcd connection'), emptyDraft, taken);
+	if (!draft) {
+		return undefined;
+	}
+	const saved = await app.connections.save(draft.connection, secretsOf(draft));
+	void offerNext(app, saved).catch(error => app.log.bug(error));
+	return saved;
+}
+
+async function offerNext(app: App, saved: SavedConnection): Promise<void> {
+	const [test, diagnose] = [t('Test connection'), t('Diagnose etcd')];
+	const message = t('The connection {0} is saved.', saved.connection.name);
+	const chosen = await window.showInformationMessage(message, test, diagnose);
+	if (chosen === test) {
+		await testAndTell(app, saved);
+	} else if (chosen === diagnose) {
+		await diagnoseAndTell(app, saved.key, false);
+	}
+}

@@ -1,0 +1,45 @@
+import type { Command } from '../app.ts';
+import addConnection from './add-connection.ts';
+import clearFilter from './clear-filter.ts';
+import compareReports from './compare-reports.ts';
+import diagnoseEtcd from './diagnose-etcd.ts';
+import diagnoseEtcdDeeply from './diagnose-etcd-deeply.ts';
+import editConnection from './edit-connection.ts';
+import exportReport from './export-report.ts';
+import filterFindings from './filter-findings.ts';
+import groupFindings from './group-findings.ts';
+import openSample from './open-sample.ts';
+import recordRun from './record-run.ts';
+import refreshClusters from './refresh-clusters.ts';
+import removeConnection from './remove-connection.ts';
+import removeReport from './remove-report.ts';
+import replayRecording from './replay-recording.ts';
+import showCheck from './show-check.ts';
+import showFinding from './show-finding.ts';
+import showLog from './show-log.ts';
+import showReport from './show-report.ts';
+import testConnection from './test-connection.ts';
+
+/** Every command of the manifest; a test holds the two against each other. */
+export const commands = {
+	'quorum.addConnection': addConnection,
+	'quorum.clearFilter': clearFilter,
+	'quorum.compareReports': compareReports,
+	'quorum.diagnoseEtcd': diagnoseEtcd,
+	'quorum.diagnoseEtcdDeeply': diagnoseEtcdDeeply,
+	'quorum.editConnection': editConnection,
+	'quorum.exportReport': exportReport,
+	'quorum.filterFindings': filterFindings,
+	'quorum.groupFindings': groupFindings,
+	'quorum.openSample': openSample,
+	'quorum.recordRun': recordRun,
+	'quorum.refreshClusters': refreshClusters,
+	'quorum.removeConnection': removeConnection,
+	'quorum.removeReport': removeReport,
+	'quorum.replayRecording': replayRecording,
+	'quorum.showCheck': showCheck,
+	'quorum.showFinding': showFinding,
+	'quorum.showLog': showLog,
+	'quorum.showReport': showReport,
+	'quorum.testConnection': testConnection,
+} satisfies Record<string, Command>;

@@ -1,0 +1,21 @@
+import { Uri } from 'vscode';
+import type { Report } from '../../core/diagnose.ts';
+import { t } from '../../core/words.ts';
+import type { App } from '../app.ts';
+import { readTexts } from '../manifest-files.ts';
+import { openRun } from '../open-run.ts';
+import { textOf } from './replay-recording.ts';
+
+const manifestNames = ['etcd-1.yaml', 'etcd-2.yaml', 'etcd-3.yaml'];
+
+/** The report of a recorded cluster with problems, beside its manifests: all of it works without any cluster. */
+export default async function openSample(app: App): Promise<Report> {
+	const folder = Uri.joinPath(app.extensionUri, 'media', 'sample');
+	const [source, manifests, { replay }] = await Promise.all([
+		textOf(Uri.joinPath(folder, 'recording.json')),
+		readTexts(manifestNames.map(name => Uri.joinPath(folder, name))),
+		import('../../app/replay.ts'),
+	]);
+	const about = { key: 'recording:sample', name: t('sample'), kind: 'recording' } as const;
+	return (await openRun(app, about, manifests, async (options, specs) => replay(source, options, specs))).report;
+}

@@ -1,0 +1,62 @@
+import { ProgressLocation, window, type CancellationToken, type Progress } from 'vscode';
+import type { DiagnoseOptions, Host, Secrets } from '../app/diagnose.ts';
+import type { Connection } from '../core/connection.ts';
+import { t } from '../core/words.ts';
+import type { App } from './app.ts';
+import { resolvePaths } from './connection/local-paths.ts';
+import type { SavedConnection } from './connection/saved-connection.ts';
+import { findManifestFiles } from './manifest-files.ts';
+import { parseManifests } from './manifests.ts';
+import type { SessionRun, Source } from './session.ts';
+import { readRunSettings } from './settings.ts';
+
+/** One run with its progress, which the user may cancel. A second one for the same connection joins it. */
+export function runDiagnosis(
+	app: App,
+	saved: SavedConnection,
+	secrets: Secrets,
+	deep: boolean,
+): Promise<SessionRun | undefined> {
+	return app.session.run(saved.key, async () =>
+		window.withProgress(
+			{ location: ProgressLocation.Notification, title: t('Diagnosing {0}', saved.connection.name), cancellable: true },
+			(progress, token) => diagnose(app, saved, secrets, deep, progress, token),
+		),
+	);
+}
+
+export function sourceOf({ key, connection }: SavedConnection): Source {
+	return { key, name: connection.name, kind: 'connection', skipVerify: connection.skipVerify ?? false };
+}
+
+async function diagnose(
+	app: App,
+	saved: SavedConnection,
+	secrets: Secrets,
+	deep: boolean,
+	progress: Progress<{ message: string; increment: number }>,
+	token: CancellationToken,
+): Promise<SessionRun | undefined> {
+	const { timeoutMs, windowMs, checks: settings } = readRunSettings();
+	const options: DiagnoseOptions = { timeoutMs, windowMs, deep, settings, only: [] };
+	const connection: Connection = resolvePaths(saved);
+	app.log.info(`${connection.name}: asking ${connection.endpoints.join(', ') || connection.discoverySrv}`);
+	const { diagnoseCluster } = await import('../app/diagnose.ts');
+	const manifests = await parseManifests(await findManifestFiles(saved, token));
+	const run = await diagnoseCluster(connection, secrets, manifests.specs, options, hostOf(app, progress, token));
+	if (token.isCancellationRequested) {
+		app.log.info(`${connection.name}: cancelled`);
+		return undefined;
+	}
+	return manifests.place(run, sourceOf(saved));
+}
+
+function hostOf(app: App, progress: Progress<{ message: string; increment: number }>, token: CancellationToken): Host {
+	const abort = new AbortController();
+	token.onCancellationRequested(() => abort.abort());
+	return {
+		signal: abort.signal,
+		progress: (done, all, last) => progress.report({ message: `${done}/${all} ${last}`, increment: 100 / all }),
+		bug: error => app.log.bug(error),
+	};
+}

@@ -1,0 +1,69 @@
+import { RelativePattern, Uri, workspace, type CancellationToken, type GlobPattern } from 'vscode';
+import type { SavedConnection } from './connection/saved-connection.ts';
+
+/** A file and its text; the path is its URI. */
+export interface WorkspaceFile {
+	readonly path: string;
+	readonly text: string;
+}
+
+const maxFiles = 2000;
+const maxBytes = 1024 * 1024;
+const anywhere = '**/*.{yaml,yml}';
+const inFolder = '**/*.{yaml,yml,json,conf,env,service}';
+const excluded = '**/{node_modules,.git}/**';
+
+/** The files that may describe a cluster: those the connection names, else the YAML files of the workspace. */
+export async function findManifestFiles(saved: SavedConnection, token?: CancellationToken): Promise<WorkspaceFile[]> {
+	const paths = saved.connection.paths ?? [];
+	return paths.length > 0 ? readTexts(await urisOf(paths, saved, token)) : findWorkspaceManifests(token);
+}
+
+export async function findWorkspaceManifests(token?: CancellationToken): Promise<WorkspaceFile[]> {
+	return readTexts(await find(anywhere, token));
+}
+
+/** Texts as the editors show them, saved or not; what is gone or too large is left out. */
+export async function readTexts(uris: readonly Uri[]): Promise<WorkspaceFile[]> {
+	const open = new Map(workspace.textDocuments.map(document => [document.uri.toString(), document]));
+	const read = async (uri: Uri): Promise<WorkspaceFile[]> => {
+		const path = uri.toString();
+		const text = open.get(path)?.getText() ?? (await textOnDisk(uri));
+		return text === undefined ? [] : [{ path, text }];
+	};
+	return (await Promise.all(uris.map(read))).flat();
+}
+
+async function urisOf(paths: readonly string[], saved: SavedConnection, token?: CancellationToken): Promise<Uri[]> {
+	const bases = saved.folder ? [Uri.parse(saved.folder)] : (workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+	const found = bases.flatMap(base =>
+		paths.map(async path => {
+			const uri = path.startsWith('/') ? base.with({ path }) : Uri.joinPath(base, path);
+			return (await isFolder(uri)) ? find(new RelativePattern(uri, inFolder), token) : [uri];
+		}),
+	);
+	return (await Promise.all(found)).flat().slice(0, maxFiles);
+}
+
+async function find(pattern: GlobPattern, token?: CancellationToken): Promise<Uri[]> {
+	return workspace.findFiles(pattern, excluded, maxFiles, token);
+}
+
+async function isFolder(uri: Uri): Promise<boolean> {
+	try {
+		return ((await workspace.fs.stat(uri)).type & 2) !== 0;
+	} catch {
+		// Not there under this base; reading it will leave it out.
+		return false;
+	}
+}
+
+async function textOnDisk(uri: Uri): Promise<string | undefined> {
+	try {
+		const { size } = await workspace.fs.stat(uri);
+		return size > maxBytes ? undefined : new TextDecoder().decode(await workspace.fs.readFile(uri));
+	} catch {
+		// It was removed since it was listed.
+		return undefined;
+	}
+}

@@ -1,0 +1,80 @@
+import { workspace } from 'vscode';
+import type { CheckSettings } from '../core/check.ts';
+import { parseDuration } from '../core/duration.ts';
+import { ExpectedError } from '../core/errors.ts';
+import { severities, type Severity } from '../core/finding.ts';
+import { t } from '../core/words.ts';
+import { parseSetting, workspaceConnection, type SavedConnection } from './connection/saved-connection.ts';
+
+/** Everything the user can set, read here and nowhere else. */
+export interface RunSettings {
+	readonly timeoutMs: number;
+	readonly windowMs: number;
+	readonly checks: CheckSettings;
+}
+
+export function readRunSettings(): RunSettings {
+	return {
+		timeoutMs: durationOf('quorum.timeout', '5s'),
+		windowMs: durationOf('quorum.metricsWindow', '10s'),
+		checks: {
+			severity: entriesOf('quorum.severity', isSeverityOrOff),
+			params: entriesOf('quorum.parameters', value => typeof value === 'number'),
+		},
+	};
+}
+
+/** The connections that the settings hold, folder by folder, and what is wrong with the others. */
+export function readConnections(): { readonly saved: SavedConnection[]; readonly problems: string[] } {
+	const folders = workspace.workspaceFolders ?? [undefined];
+	const saved = new Map<string, SavedConnection>();
+	const problems = new Set<string>();
+	for (const folder of folders) {
+		for (const value of listOf('quorum.connections', folder?.uri)) {
+			const parsed = parseSetting(value);
+			if (typeof parsed === 'string') {
+				problems.add(parsed);
+				continue;
+			}
+			const own = parsed.map(connection => workspaceConnection(connection, folder?.uri.toString()));
+			own.forEach(each => saved.set(each.key, each));
+		}
+	}
+	return { saved: [...saved.values()], problems: [...problems] };
+}
+
+export function onConnectionSettingsChanged(listener: () => void): { dispose(): void } {
+	return workspace.onDidChangeConfiguration(event => {
+		if (event.affectsConfiguration('quorum.connections')) {
+			listener();
+		}
+	});
+}
+
+function valueOf(name: string, scope?: Parameters<typeof workspace.getConfiguration>[1]): unknown {
+	return workspace.getConfiguration(undefined, scope).get(name);
+}
+
+function listOf(name: string, scope: Parameters<typeof workspace.getConfiguration>[1]): readonly unknown[] {
+	const value = valueOf(name, scope);
+	return Array.isArray(value) ? value : [];
+}
+
+function durationOf(name: string, fallback: string): number {
+	const text = String(valueOf(name) ?? fallback);
+	const ms = parseDuration(text);
+	if (ms === undefined) {
+		throw new ExpectedError(t('The setting {0} should be a duration such as 5s or 500ms, not "{1}".', name, text));
+	}
+	return ms;
+}
+
+/** Entries of another form are left out: the settings editor marks them. */
+function entriesOf<T>(name: string, fits: (value: unknown) => value is T): Record<string, T> {
+	const entries = Object.entries(Object(valueOf(name)));
+	return Object.fromEntries(entries.filter((entry): entry is [string, T] => fits(entry[1])));
+}
+
+function isSeverityOrOff(value: unknown): value is Severity | 'off' {
+	return value === 'off' || severities.some(severity => severity === value);
+}

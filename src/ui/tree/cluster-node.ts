@@ -1,0 +1,100 @@
+import { ThemeColor, ThemeIcon, type TreeItem } from 'vscode';
+import { findingsOf, isAnyReachable } from '../../core/diagnose.ts';
+import { t } from '../../core/words.ts';
+import type { SavedConnection } from '../connection/saved-connection.ts';
+import { dialsFrom } from '../host-name.ts';
+import type { Session, SessionRun } from '../session.ts';
+import { asOf } from '../time.ts';
+import { summaryInWords } from '../words-of.ts';
+import { ActionNode } from './action-node.ts';
+import { severityIcon, treeItem } from './item.ts';
+import { MemberNode } from './member-node.ts';
+import type { TreeNode } from './tree-node.ts';
+import { verdictGroups } from './verdict-group-node.ts';
+
+/** A saved connection, or a report that came from a file, with its latest run. Expanding it asks nobody anything. */
+export class ClusterNode implements TreeNode {
+	readonly key: string;
+	readonly #name: string;
+	readonly #saved: SavedConnection | undefined;
+	readonly #run: SessionRun | undefined;
+	readonly #isRunning: boolean;
+
+	constructor(about: { key: string; name: string; saved?: SavedConnection }, session: Session) {
+		this.key = about.key;
+		this.#name = about.name;
+		this.#saved = about.saved;
+		this.#run = session.latest(about.key);
+		this.#isRunning = session.isRunning(about.key);
+	}
+
+	item(): TreeItem {
+		return treeItem({
+			id: this.key,
+			label: this.#name,
+			description: [...this.#marks(), this.#state()].join(', '),
+			tooltip: this.#tooltip(),
+			icon: this.#icon(),
+			contextValue: this.#contextValue(),
+			children: this.#run ? 'open' : 'closed',
+		});
+	}
+
+	children(): TreeNode[] {
+		if (!this.#run) {
+			return [new ActionNode(`${this.key}/diagnose`, t('Diagnose etcd'), 'play', 'quorum.diagnoseEtcd', [this.key])];
+		}
+		const run = this.#run;
+		return [...run.report.members.map(member => new MemberNode(run, member)), ...verdictGroups(run)];
+	}
+
+	#marks(): string[] {
+		const skips = this.#saved?.connection.skipVerify ?? this.#run?.source.skipVerify;
+		return [
+			...(skips ? [t('⚠ TLS not verified')] : []),
+			...(this.#saved?.origin === 'workspace' ? [t('from the workspace')] : []),
+			...(this.#run?.source.kind === 'recording' ? [t('recording')] : []),
+			...(this.#run?.source.kind === 'import' ? [t('imported')] : []),
+		];
+	}
+
+	#state(): string {
+		if (this.#isRunning) {
+			return t('diagnosing…');
+		}
+		return this.#run
+			? `${summaryInWords(this.#run.report)}, ${asOf(this.#run.report.takenAt)}`
+			: t('not diagnosed yet');
+	}
+
+	#tooltip(): string {
+		const connection = this.#saved?.connection;
+		const lines = [
+			`${this.#name}: ${this.#state()}`,
+			...(connection ? [(connection.discoverySrv ?? connection.endpoints.join(', ')) || ''] : []),
+			...(connection ? [t('Asked from {0}.', dialsFrom())] : []),
+			...(connection?.skipVerify ? [t('⚠ TLS certificates are not verified: anyone may answer.')] : []),
+		];
+		return lines.join('\n');
+	}
+
+	#icon(): ThemeIcon {
+		if (this.#isRunning) {
+			return new ThemeIcon('loading~spin');
+		}
+		if (!this.#run) {
+			return new ThemeIcon('server');
+		}
+		const { report } = this.#run;
+		const worst = findingsOf(report)[0]?.severity;
+		const isUnknown = report.verdicts.some(({ verdict }) => verdict.kind === 'unknown');
+		return worst === undefined && (isUnknown || !isAnyReachable(report))
+			? new ThemeIcon('question', new ThemeColor('list.warningForeground'))
+			: severityIcon(worst);
+	}
+
+	#contextValue(): string {
+		const kind = this.#saved ? `connection.${this.#saved.origin}` : 'report';
+		return this.#run ? `${kind}.diagnosed` : kind;
+	}
+}

@@ -1,0 +1,65 @@
+import { commands, Disposable, window } from 'vscode';
+import { isAnyReachable } from '../../core/diagnose.ts';
+import { t } from '../../core/words.ts';
+import type { App } from '../app.ts';
+import { setContext } from '../context-keys.ts';
+import { countsInWords } from '../words-of.ts';
+import { ClusterNode } from './cluster-node.ts';
+import { FindingGroupNode } from './finding-group-node.ts';
+import { foundIn, groupFindings } from './finding-groups.ts';
+import { Tree, type TreeNode } from './tree-node.ts';
+
+/** The two views of the activity bar. Showing them reads the saved connections and asks no cluster anything. */
+export function registerViews(app: App): Disposable {
+	return Disposable.from(registerClusters(app), registerFindings(app));
+}
+
+function registerClusters(app: App): Disposable {
+	const tree = new Tree(() => clusterNodes(app), [app.connections.onDidChange, app.session.onDidChange]);
+	return window.createTreeView('quorum.clusters', { treeDataProvider: tree, showCollapseAll: true });
+}
+
+async function clusterNodes(app: App): Promise<TreeNode[]> {
+	const saved = await app.connections.all();
+	app.connections.problems().forEach(problem => app.log.warn(problem));
+	setContext('quorum.connectionCount', saved.length);
+	const keys = new Set(saved.map(({ key }) => key));
+	const opened = app.session.all().filter(({ source }) => !keys.has(source.key));
+	return [
+		...saved.map(each => new ClusterNode({ key: each.key, name: each.connection.name, saved: each }, app.session)),
+		...opened.map(({ source }) => new ClusterNode(source, app.session)),
+	];
+}
+
+function registerFindings(app: App): Disposable {
+	const { session, findingsView } = app;
+	const roots = () => groupFindings(session.all(), findingsView.grouping, findingsView.filter);
+	const tree = new Tree(
+		() => roots().map(group => new FindingGroupNode(group, findingsView.grouping)),
+		[session.onDidChange, findingsView.onDidChange],
+	);
+	const view = window.createTreeView('quorum.findings', { treeDataProvider: tree, showCollapseAll: true });
+	const update = () => {
+		const found = foundIn(session.all()).map(({ finding }) => finding);
+		const counts = countsInWords(found);
+		view.badge = found.length > 0 ? { value: found.length, tooltip: t('etcd: {0}', counts) } : undefined;
+		view.description = findingsView.filter === '' ? counts : t('filter: {0}', findingsView.filter);
+		setContext('quorum.runState', stateOf(app));
+		setContext('quorum.isFiltered', findingsView.filter !== '');
+	};
+	return Disposable.from(view, session.onDidChange(update), findingsView.onDidChange(update));
+}
+
+/** Which of the welcome texts fits an empty view. */
+function stateOf({ session }: App): 'running' | 'none' | 'unseen' | 'done' {
+	const runs = session.all();
+	if (runs.length === 0) {
+		return session.isRunning() ? 'running' : 'none';
+	}
+	return runs.some(({ report }) => isAnyReachable(report)) ? 'done' : 'unseen';
+}
+
+/** Brings the view of the findings to the front. */
+export async function focusFindings(): Promise<void> {
+	await commands.executeCommand('quorum.findings.focus');
+}
