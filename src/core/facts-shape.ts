@@ -108,6 +108,7 @@ export const factShapes: Fields<F.Facts> = {
 			memberName: optional(text),
 			flags: record(text),
 			version: optional(text),
+			isPartial: optional(flag),
 		}),
 	),
 };

@@ -211,4 +211,6 @@ export interface ComponentSpec {
 	/** Without the leading dashes. */
 	readonly flags: Readonly<Record<string, string>>;
 	readonly version?: string;
+	/** True where the tool that reads the file sets flags of its own besides: a flag that is missing here may be set. */
+	readonly isPartial?: boolean;
 }

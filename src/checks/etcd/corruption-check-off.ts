@@ -58,7 +58,9 @@ function byManifest(from: From, manifests: readonly ComponentSpec[]): boolean | 
 	const etcd = manifests.filter(spec => spec.component === 'etcd');
 	// A file that names its member speaks for that member alone.
 	const own = etcd.filter(spec => spec.memberName === undefined || spec.memberName === from.memberName);
-	return own.length > 0 ? own.some(({ flags }) => isChecking(flags)) : undefined;
+	const isOn = own.some(({ flags }) => isChecking(flags));
+	// kubeadm turns the check on by itself, without a word of it in its configuration.
+	return isOn || own.some(({ isPartial }) => !isPartial) ? isOn : undefined;
 }
 
 function isChecking(flags: ComponentSpec['flags']): boolean {

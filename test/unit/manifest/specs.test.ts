@@ -16,6 +16,21 @@ describe('specsOf', () => {
 		]);
 	});
 
+	it('marks files beside which other flags may be set', () => {
+		const files = {
+			pod: etcdPod('--name=a'),
+			conf: 'name: a\ninitial-cluster: x\n',
+			pointer: etcdPod('--config-file=/etc/etcd.conf.yml'),
+			unit: '[Service]\nEnvironmentFile=/etc/etcd.env\nExecStart=/usr/bin/etcd\n',
+			env: 'ETCD_NAME=a\nETCD_INITIAL_CLUSTER=x\n',
+		};
+		const partial = specsOf(setOf(files)).filter(spec => spec.isPartial);
+		assert.deepEqual(
+			partial.map(spec => spec.document),
+			['pointer', 'unit', 'env'],
+		);
+	});
+
 	it('reads versions from tags, and none from what is no version', () => {
 		const versions = {
 			'quay.io/coreos/etcd:v3.5.16': '3.5.16',
@@ -43,6 +58,7 @@ describe('specsOf', () => {
 			document: 'k',
 			component: 'etcd',
 			version: '3.5.15',
+			isPartial: true,
 			flags: { 'data-dir': '/a', name: 'n', 'quota-backend-bytes': '0x10' },
 		});
 		assert.equal(server?.version, '1.30.4');
