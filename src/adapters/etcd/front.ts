@@ -26,13 +26,11 @@ export function clockOf(page: Page): Clock {
 	return { offsetMs: Math.round(told + 500 - middle), uncertaintyMs: Math.ceil(500 + page.tookMs / 2) };
 }
 
-/** The three pages at once: without quorum some of them answer only after seconds. */
+/** One page after another: without quorum the last two answer only after seconds, and should wait on one connection only. */
 export async function healthOf(client: MemberClient): Promise<Health> {
-	const [health, livez, readyz] = await Promise.all([
-		client.page('/health'),
-		client.page('/livez'),
-		client.page('/readyz?verbose'),
-	]);
+	const livez = await client.page('/livez');
+	const readyz = await client.page('/readyz?verbose');
+	const health = await client.page('/health');
 	return {
 		...pageOf('health', health, reasonOfHealth),
 		...pageOf('livez', livez, failingChecks),

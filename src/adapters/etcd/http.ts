@@ -33,7 +33,8 @@ export class PageReader {
 	constructor(base: URL, access: Access, context: SecureContext | undefined) {
 		this.#base = base;
 		this.#access = access;
-		this.#agent = new Agent({ keepAlive: true });
+		// Two, so that a page that waits for quorum does not hold up the others; more would cost more than they save.
+		this.#agent = new Agent({ keepAlive: true, maxSockets: 2 });
 		// Sockets come from `openSocket`, so that every failure knows its stage; the agent only keeps and lends them.
 		this.#agent.createConnection = (_options, done) => {
 			openSocket(base, access, context, 'http/1.1', this.#closed.signal).then(

@@ -2,15 +2,21 @@ import type { Sample } from '../../core/facts.ts';
 
 /**
  * The samples of a Prometheus text page whose name passes `wanted`. Of a page of 180 kB some forty lines are read, so each
- * line is first judged by its name. A line that is no sample is passed over, as scrapers do.
+ * line is first judged by its name, and by its zero where that says nothing. A line that is no sample is passed over, as
+ * scrapers do.
  */
-export function parseMetrics(text: string, wanted: (name: string) => boolean): Sample[] {
+export function parseMetrics(
+	text: string,
+	wanted: (name: string) => boolean,
+	isZeroSilent: (name: string) => boolean = () => false,
+): Sample[] {
 	const samples: Sample[] = [];
 	for (let start = 0; start < text.length;) {
 		const end = lineEnd(text, start);
 		const nameEnd = endOfName(text, start, end);
 		// A comment begins with `#`, which is no name; a line without a value has no end of one.
-		if (nameEnd < end && wanted(text.slice(start, nameEnd))) {
+		const name = text.slice(start, nameEnd);
+		if (nameEnd < end && wanted(name) && !(isZeroSilent(name) && text.startsWith(' 0', end - 2))) {
 			const sample = parseLine(text.slice(start, end), nameEnd - start);
 			if (sample) {
 				samples.push(sample);
@@ -50,12 +56,32 @@ function parseLine(line: string, nameEnd: number): Sample | undefined {
 	};
 }
 
+/** `a="1",b="x"`; inside a value `\\`, `\"` and `\n` are escapes. */
 function parseLabels(text: string): Record<string, string> {
 	const labels: Record<string, string> = {};
-	for (const [, name, value] of text.matchAll(/([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g)) {
-		labels[name ?? ''] = (value ?? '').replace(/\\(.)/g, (_, escaped: string) => (escaped === 'n' ? '\n' : escaped));
+	for (let at = 0; at < text.length;) {
+		const open = text.indexOf('="', at);
+		if (open === -1) {
+			break;
+		}
+		const close = closingQuote(text, open + 2);
+		const value = text.slice(open + 2, close);
+		labels[text.slice(at, open).trim()] = value.includes('\\') ? unescape(value) : value;
+		at = text.indexOf(',', close) + 1 || text.length;
 	}
 	return labels;
+}
+
+function closingQuote(text: string, from: number): number {
+	let at = from;
+	while (at < text.length && text.charCodeAt(at) !== 0x22) {
+		at += text.charCodeAt(at) === 0x5c ? 2 : 1;
+	}
+	return at;
+}
+
+function unescape(value: string): string {
+	return value.replace(/\\(.)/g, (_, escaped: string) => (escaped === 'n' ? '\n' : escaped));
 }
 
 /** `NaN` and infinities are no JSON and say nothing to a check. */

@@ -1,5 +1,5 @@
 import type { MetricsWindow } from '../../core/facts.ts';
-import { readsMetric } from '../../schema/metrics.ts';
+import { isZeroSilent, readsMetric } from '../../schema/metrics.ts';
 import { t } from '../../core/words.ts';
 import { sleep } from './ask.ts';
 import type { Page } from './http.ts';
@@ -75,5 +75,5 @@ function samplesOf(page: Page): MetricsWindow['first'] {
 	if (!isMetrics(page)) {
 		throw new Unanswered('protocol', t('The metrics page answered HTTP {0}.', page.status));
 	}
-	return parseMetrics(page.body, readsMetric);
+	return parseMetrics(page.body, readsMetric, isZeroSilent);
 }

@@ -6,6 +6,8 @@
 
 export type Field = number | bigint | Uint8Array;
 
+const decoder = new TextDecoder();
+
 /** All fields of a message, by number, in the order sent. Throws `RangeError` on a message cut short. */
 export function decodeFields(bytes: Uint8Array): Map<number, Field[]> {
 	const fields = new Map<number, Field[]>();
@@ -94,7 +96,7 @@ export class Message {
 	}
 
 	texts(field: number): string[] {
-		return this.#bytes(field).map(bytes => new TextDecoder().decode(bytes));
+		return this.#bytes(field).map(bytes => decoder.decode(bytes));
 	}
 
 	message(field: number): Message {

@@ -45,7 +45,9 @@ async function readJsonWithComments(file: string): Promise<unknown> {
 		const value: unknown = parse(await readFile(file, 'utf8'), errors, { allowTrailingComma: true });
 		const [error] = errors;
 		if (error) {
-			throw new ExpectedError(t('{0} is not JSON: {1} at offset {2}.', file, printParseErrorCode(error.error), error.offset));
+			throw new ExpectedError(
+				t('{0} is not JSON: {1} at offset {2}.', file, printParseErrorCode(error.error), error.offset),
+			);
 		}
 		return value;
 	} catch (error) {

@@ -119,7 +119,7 @@ function readsOf(plugin: Json | undefined, timeoutMs: number): Reply<TimedRead>[
 		if (tookMs >= timeoutMs) {
 			return [{ endpoint, silence: { stage: 'deadline', message: t('No answer within {0} s.', timeoutMs / 1000) } }];
 		}
-		// etcd refuses a key by permission only after it has read.
+		// A key is refused by permission only once the read has gone its way.
 		return error !== '' ? [{ endpoint, answer: { tookMs } }] : [];
 	});
 }
