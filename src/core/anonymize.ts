@@ -80,13 +80,21 @@ function renamer(names: Pseudonyms): (value: unknown, key: string) => unknown {
 		if (typeof value !== 'object' || value === null) {
 			return value;
 		}
-		// Metrics have a `name` too; it is that of a family.
-		const isSample = key === 'first' || key === 'second';
-		return Object.fromEntries(
-			Object.entries(value).map(([name, item]) => [name, isSample && name === 'name' ? item : rename(item, name)]),
-		);
+		if (key === 'first' || key === 'second') {
+			return { ...value, ...('labels' in value && { labels: renameLabels(value.labels, names) }) };
+		}
+		return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, rename(item, name)]));
 	};
 	return rename;
+}
+
+/** Labels of metrics are words of etcd and ids; only what has the form of an address or a host name can be one. */
+function renameLabels(labels: unknown, names: Pseudonyms): unknown {
+	const entries = Object.entries(Object(labels)).map(([label, value]) => [
+		label,
+		typeof value === 'string' && /[.:]/.test(value) && Number.isNaN(Number(value)) ? names.inText(value) : value,
+	]);
+	return Object.fromEntries(entries);
 }
 
 function renameText(value: string, key: string, names: Pseudonyms): string {

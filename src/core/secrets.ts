@@ -32,24 +32,15 @@ export function withoutSecretsIn(text: string, known: readonly string[] = []): s
 		: plain;
 }
 
-/** Figures in words: nobody chooses them, and a short password must not maim them. */
+/** Nobody chooses these for a secret, and a short password must not maim them; a document may be a URI with a user. */
 const fixed = new Set([
 	...['stage', 'cause', 'source', 'alarm', 'use', 'refusedBy', 'component', 'protocol', 'untrusted'],
 	...['version', 'server', 'cluster', 'storageVersion', 'downgradeTarget', 'notBefore', 'notAfter'],
-	...['memberId', 'clusterId', 'leaderId', 'id'],
+	...['memberId', 'clusterId', 'leaderId', 'id', 'document'],
 ]);
 
 /** What identifies somebody must stay the same everywhere, so only what is written like a secret goes. */
-const identities = new Set([
-	'endpoint',
-	'url',
-	'clientUrls',
-	'peerUrls',
-	'memberName',
-	'name',
-	'document',
-	'serverName',
-]);
+const identities = new Set(['endpoint', 'url', 'clientUrls', 'peerUrls', 'memberName', 'name', 'serverName']);
 
 /**
  * The same facts without secrets, so that nothing made of them can hold one. What members, files and foreign reports say

@@ -1,0 +1,73 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { parseDuration } from '../core/duration.ts';
+import type { Severity } from '../core/finding.ts';
+import { formats, type Format } from '../core/report/index.ts';
+import { t } from '../core/words.ts';
+
+/** What the user typed, defaults and environment included. */
+export interface Flags {
+	readonly endpoints?: string;
+	readonly discoverySrv?: string;
+	readonly replay?: string;
+	readonly import: readonly string[];
+	readonly cacert?: string;
+	readonly cert?: string;
+	readonly key?: string;
+	readonly user?: string;
+	readonly passwordFile?: string;
+	readonly serverName?: string;
+	readonly insecureSkipTlsVerify?: boolean;
+	readonly discover?: boolean;
+	readonly timeout: number;
+	readonly window: number;
+	readonly deep?: boolean;
+	readonly manifests: readonly string[];
+	readonly check: readonly string[];
+	readonly format: Format;
+	readonly output?: string;
+	readonly record?: string;
+	readonly anonymize?: boolean;
+	readonly failOn: Severity | 'never';
+}
+
+export function withFlags(command: Command): Command {
+	return command
+		.addOption(new Option('--endpoints <urls>', 'client URLs, comma separated').env('ETCDCTL_ENDPOINTS'))
+		.option('--discovery-srv <domain>', 'find the endpoints by the DNS SRV records of this domain')
+		.option('--replay <file>', 'judge a recording again instead of asking a cluster')
+		.option('--import <file>', 'judge a report of etcd-diagnosis or JSON of etcdctl; may be repeated', list, [])
+		.addOption(new Option('--cacert <file>', 'authorities that the servers are trusted by').env('ETCDCTL_CACERT'))
+		.addOption(new Option('--cert <file>', 'client certificate').env('ETCDCTL_CERT'))
+		.addOption(new Option('--key <file>', 'key of the client certificate').env('ETCDCTL_KEY'))
+		.addOption(new Option('--user <name>', 'user, or user:password as etcdctl takes it').env('ETCDCTL_USER'))
+		.option('--password-file <file>', 'file whose first line is the password')
+		.option('--server-name <name>', 'name expected in the server certificates')
+		.option('--insecure-skip-tls-verify', 'do not verify the servers (the report says so)')
+		.option('--discover', 'ask every member of the member list instead of the given endpoints')
+		.option('--timeout <duration>', 'what one member may cost from start to last answer', duration, 5000)
+		.option('--window <duration>', 'time between the two samples of the metrics; 0 takes one', duration, 10_000)
+		.option('--deep', 'hash databases however large, one member after another')
+		.option('--manifests <path>', 'file or folder that describes the cluster; may be repeated', list, [])
+		.option('--check <id>', 'run only this check; may be repeated', list, [])
+		.addOption(new Option('--format <format>', 'form of the report').choices(Object.keys(formats)).default('text'))
+		.option('--output <file>', 'write the report to a file')
+		.option('--record <file>', 'keep what was learned, without secrets, to be judged again')
+		.option('--anonymize', 'leave names and addresses out of the recording too')
+		.addOption(
+			new Option('--fail-on <severity>', 'exit 1 from this severity on')
+				.choices(['error', 'warning', 'never'])
+				.default('error'),
+		);
+}
+
+function duration(text: string): number {
+	const ms = parseDuration(text);
+	if (ms === undefined) {
+		throw new InvalidArgumentError(t('A duration reads like 5s, 500ms or 1m30s.'));
+	}
+	return ms;
+}
+
+function list(value: string, before: readonly string[]): string[] {
+	return [...before, value];
+}

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { diagnoseCluster, type DiagnoseOptions, type Host } from '../app/diagnose.ts';
+import type { ReadRun } from '../app/replay.ts';
+import { defaultSettings } from '../core/check.ts';
+import type { Connection } from '../core/connection.ts';
+import { ExpectedError, messageOf } from '../core/errors.ts';
+import type { ComponentSpec } from '../core/facts.ts';
+import { t } from '../core/words.ts';
+import type { Flags } from './flags.ts';
+
+/** Where the facts of a run come from. */
+export interface Source {
+	/** False where nobody is asked: then it is no failure that nobody answered. */
+	readonly isLive: boolean;
+	run(manifests: readonly ComponentSpec[], host: Host): Promise<ReadRun>;
+}
+
+/** Exactly one source must be named; `isTyped` tells an option from one that the environment set. */
+export function sourceOf(flags: Flags, isTyped: (option: keyof Flags) => boolean): Source {
+	const options = optionsOf(flags);
+	const named = (['endpoints', 'discoverySrv', 'replay', 'import'] as const).filter(isTyped);
+	if (named.length > 1) {
+		throw new ExpectedError(t('Name one source: --endpoints, --discovery-srv, --replay or --import.'));
+	}
+	const { replay, import: imports } = flags;
+	if (replay !== undefined) {
+		return {
+			isLive: false,
+			run: async manifests => (await import('../app/replay.ts')).replayFile(replay, options, manifests),
+		};
+	}
+	if (imports.length > 0) {
+		return {
+			isLive: false,
+			run: async manifests => (await import('../app/import.ts')).importFiles(imports, options, manifests),
+		};
+	}
+	return { isLive: true, run: (manifests, host) => askCluster(flags, options, manifests, host) };
+}
+
+async function askCluster(
+	flags: Flags,
+	options: DiagnoseOptions,
+	manifests: readonly ComponentSpec[],
+	host: Host,
+): Promise<ReadRun> {
+	const { connection, password } = await connectionOf(flags);
+	const secrets = password === undefined ? {} : { password };
+	const run = await diagnoseCluster(connection, secrets, manifests, options, host);
+	return { ...run, skipVerify: connection.skipVerify ?? false };
+}
+
+function optionsOf(flags: Flags): DiagnoseOptions {
+	return {
+		timeoutMs: flags.timeout,
+		windowMs: flags.window,
+		deep: flags.deep ?? false,
+		settings: defaultSettings,
+		only: flags.check,
+	};
+}
+
+async function connectionOf(flags: Flags): Promise<{ connection: Connection; password?: string }> {
+	const sources = [flags.endpoints, flags.discoverySrv].filter(source => source !== undefined);
+	if (sources.length === 0) {
+		throw new ExpectedError(
+			t(
+				'Say whom to ask: --endpoints A,B,C or --discovery-srv DOMAIN, or what to read: --replay FILE or --import FILE.',
+			),
+		);
+	}
+	const [user, password] = await credentialsOf(flags);
+	return {
+		connection: {
+			name: '',
+			endpoints: flags.endpoints?.split(',').filter(endpoint => endpoint.trim() !== '') ?? [],
+			...(flags.discoverySrv !== undefined && { discoverySrv: flags.discoverySrv }),
+			...(flags.cacert !== undefined && { caFile: flags.cacert }),
+			...(flags.cert !== undefined && { certFile: flags.cert }),
+			...(flags.key !== undefined && { keyFile: flags.key }),
+			...(flags.serverName !== undefined && { serverName: flags.serverName }),
+			...(flags.insecureSkipTlsVerify && { skipVerify: true }),
+			...(flags.discover && { discover: true }),
+			...(user !== undefined && { user }),
+		},
+		...(password !== undefined && { password }),
+	};
+}
+
+/** `ETCDCTL_USER` may be `user:password`; a password file wins. */
+async function credentialsOf({
+	user,
+	passwordFile,
+}: Flags): Promise<readonly [user?: string | undefined, password?: string | undefined]> {
+	const [, name, inline] = /^([^:]*)(?::(.*))?$/s.exec(user ?? '') ?? [];
+	const password = passwordFile === undefined ? inline : await firstLineOf(passwordFile);
+	return user === undefined ? [] : [name, password ?? ''];
+}
+
+async function firstLineOf(path: string): Promise<string> {
+	try {
+		return (await readFile(path, 'utf8')).split(/\r?\n/)[0] ?? '';
+	} catch (error) {
+		throw new ExpectedError(t('The file {0} cannot be read: {1}', path, messageOf(error)));
+	}
+}
