@@ -7,6 +7,7 @@ import {
 	locate,
 	locationOf,
 	parseFiles,
+	problemsOf,
 	specsOf,
 	type ManifestSet,
 } from '../../../src/manifest/index.ts';
@@ -96,6 +97,8 @@ describe('files that are being edited', () => {
 		fc.assert(
 			fc.property(mutated, text => {
 				const set = parseFiles([{ path: 'f', text }]);
+				// The net in `parseFile` is for bugs: nothing may fall into it.
+				assert.ok(!problemsOf(set).some(problem => problem.kind === 'unreadable'));
 				for (const anchor of [...anchors, ...anchorsOf(set)]) {
 					const place = locate(anchor, set);
 					if (place !== undefined) {
