@@ -1,18 +1,17 @@
 import { etcdFlag } from '../../core/anchors.ts';
 import { check } from '../../core/check.ts';
-import { sinceStartWords } from '../../core/counters.ts';
-import { formatDuration } from '../../core/duration.ts';
-import type { Facts, MetricsWindow, Sample } from '../../core/facts.ts';
+import { newestOf, sinceStartWords } from '../../core/counters.ts';
+import type { Member, MetricsWindow } from '../../core/facts.ts';
 import type { Outcome } from '../../core/finding.ts';
 import { countAbove, countOf, histogramsOf, quantileOf, type Histogram } from '../../core/histogram.ts';
-import { boundsWords, isSlower, latencyOf } from '../../core/latency.ts';
+import { boundsWords, fewestSamples, isSlower, latencyOf } from '../../core/latency.ts';
 import { livePeers } from '../../core/peers.ts';
 import { answered, labelOf, subjectOf, type Answered } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 
 /**
  * Every write waits for a peer's answer, and heartbeats that come late cost the leader its office. etcd measures a peer
- * once or twice in 30 s and smooths what it measures, so no window is long enough: the whole life of the process is judged.
+ * twice in 30 s and smooths what it measures, so no window is long enough: the whole life of the process is judged.
  */
 export default check({
 	id: 'etcd/slow-peer-round-trip',
@@ -32,19 +31,13 @@ export default check({
 	},
 	*run(facts, { warnMs }) {
 		const replies = yield* answered(facts.metrics, 'metrics');
-		const peers = livePeers(facts);
-		let ways = 0;
-		for (const reply of replies) {
-			for (const peer of [...peers.values()].filter(({ id }) => id !== reply.memberId)) {
-				ways++;
-				const { first, second } = reply.answer;
-				yield* judge(
-					{ reply, peer: peer.name, histogram: histogramTo(peer.id, second ?? first), now: facts.now },
-					warnMs,
-				);
-			}
+		const peers = [...livePeers(facts).values()];
+		const ways = replies.map(reply => waysFrom(reply, peers));
+		for (const way of ways.flat()) {
+			yield* judge(way, sinceStartWords(newestOf(way.reply), facts.now), warnMs);
 		}
-		if (replies.length > 0 && ways === 0) {
+		yield* ways.flatMap(own => tooFew(own.filter(way => !isJudged(way, warnMs))));
+		if (replies.length > 0 && ways.flat().length === 0) {
 			yield { notApplicable: t('There is no other member to reach.') };
 		}
 	},
@@ -54,70 +47,66 @@ interface Way {
 	readonly reply: Answered<MetricsWindow>;
 	readonly peer: string;
 	readonly histogram: Histogram;
-	readonly now: Facts['now'];
 }
 
-function histogramTo(id: string, samples: readonly Sample[]): Histogram {
-	const all = histogramsOf(samples, 'etcd_network_peer_round_trip_time_seconds');
-	return all.find(({ labels }) => labels['To'] === id) ?? { labels: {}, buckets: [] };
-}
-
-function* judge(way: Way, warnMs: number): Generator<Outcome> {
-	const { reply, peer, histogram, now } = way;
-	const span = sinceStartWords(reply.answer.first, now);
-	const latency = latencyOf(reply, histogram, span);
-	if (!latency) {
-		yield isAllSlow(histogram, warnMs) ? allSlow(way, span) : tooFew(way);
-	} else if (isSlower(latency, warnMs)) {
-		yield problemOf(
+function waysFrom(reply: Answered<MetricsWindow>, peers: readonly Member[]): Way[] {
+	const all = histogramsOf(newestOf(reply), 'etcd_network_peer_round_trip_time_seconds');
+	return peers
+		.filter(({ id }) => id !== reply.memberId)
+		.map(({ id, name }) => ({
 			reply,
-			t(
-				'{0}: the slowest 1 % of round trips to {1} take {2} ({3} measurements {4}).',
+			peer: name,
+			histogram: all.find(({ labels }) => labels['To'] === id) ?? { labels: {}, buckets: [] },
+		}));
+}
+
+function isJudged({ histogram }: Way, warnMs: number): boolean {
+	return countOf(histogram) >= fewestSamples || isAllSlow(histogram, warnMs);
+}
+
+function* judge({ reply, peer, histogram }: Way, span: string, warnMs: number): Generator<Outcome> {
+	const latency = latencyOf(reply, histogram, span);
+	const isSlow = latency ? isSlower(latency, warnMs) : isAllSlow(histogram, warnMs);
+	const p99 = quantileOf(histogram, 0.99);
+	if (isSlow && p99) {
+		yield {
+			message: t(
+				'{0}: the slowest round trips to {1} take {2} ({3} measurements {4}).',
 				labelOf(reply),
 				peer,
-				boundsWords(latency.p99),
-				latency.count,
+				boundsWords(p99),
+				countOf(histogram),
 				span,
 			),
-		);
+			subject: subjectOf(reply),
+			anchor: etcdFlag(['heartbeat-interval', 'election-timeout', 'initial-advertise-peer-urls'], reply),
+		};
 	}
 }
 
-/** A percentile of few measurements is an accident, but that every one is too slow for sure is none. */
+/**
+ * A percentile of few measurements is an accident, but that every one is too slow for sure is none. Each of etcd's two
+ * probers smooths from zero, so the first measurement of each is too small whatever the way.
+ */
 function isAllSlow(histogram: Histogram, warnMs: number): boolean {
-	return countOf(histogram) >= 2 && countAbove(histogram, warnMs / 1000) === countOf(histogram);
+	const count = countOf(histogram);
+	return count >= 4 && countAbove(histogram, warnMs / 1000) >= count - 2;
 }
 
-function allSlow({ reply, peer, histogram }: Way, span: string): Outcome {
-	const fastest = quantileOf(histogram, 0)?.lower ?? 0;
-	return problemOf(
-		reply,
-		t(
-			'{0}: every round trip to {1} took more than {2} ({3} measurements {4}).',
-			labelOf(reply),
-			peer,
-			formatDuration(fastest * 1000),
-			countOf(histogram),
-			span,
-		),
-	);
-}
-
-function tooFew({ reply, peer, histogram }: Way): Outcome {
-	return {
-		unknown: t(
-			'{0}: the round trip to {1} was measured only {2} times; etcd does so once or twice in 30 s.',
-			labelOf(reply),
-			peer,
-			countOf(histogram),
-		),
-	};
-}
-
-function problemOf(reply: Answered<MetricsWindow>, message: string): Outcome {
-	return {
-		message,
-		subject: subjectOf(reply),
-		anchor: etcdFlag(['heartbeat-interval', 'election-timeout', 'initial-advertise-peer-urls'], reply),
-	};
+function tooFew(ways: readonly Way[]): Outcome[] {
+	const [way] = ways;
+	const most = Math.max(...ways.map(({ histogram }) => countOf(histogram)));
+	return way
+		? [
+				{
+					unknown: t(
+						'{0}: the round trip to {1} was measured {2} times; etcd does so twice in 30 s, and {3} are needed.',
+						labelOf(way.reply),
+						ways.map(({ peer }) => peer).join(', '),
+						most,
+						fewestSamples,
+					),
+				},
+			]
+		: [];
 }
