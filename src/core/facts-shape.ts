@@ -20,7 +20,7 @@ const stage = oneOf('dns', 'tcp', 'tls', 'protocol', 'authentication', 'permissi
 const silence = object<F.Silence>({
 	stage,
 	message: text,
-	cause: optional(oneOf('unsupported', 'too-large', 'lagging')),
+	cause: optional(oneOf('unsupported', 'too-large', 'lagging', 'untold')),
 });
 
 /** Exactly one of answer and silence, since checks tell them apart by which is there. */

@@ -55,9 +55,10 @@ export interface Silence {
 	readonly message: string;
 	/**
 	 * Where more is known than the stage: this version or role has no such answer; the data were too large to be hashed
-	 * unasked; the member has not reached the revision that was asked for.
+	 * unasked; the member has not reached the revision that was asked for; the imported files do not tell whether it was
+	 * asked.
 	 */
-	readonly cause?: 'unsupported' | 'too-large' | 'lagging';
+	readonly cause?: 'unsupported' | 'too-large' | 'lagging' | 'untold';
 }
 
 /** How far a question came. `etcd` means that it arrived, and the member answered that it could not. */

@@ -35,7 +35,7 @@ function summarizeReply(reply: Reply<Status>, facts: Partial<Facts>): MemberSumm
 		id: reply.memberId ?? '',
 		name: reply.memberName ?? '',
 		endpoint: reply.endpoint,
-		asked: true,
+		asked: isAnswered(reply) || reply.silence.cause !== 'untold',
 		reachable: isAnswered(reply),
 	};
 	if (!isAnswered(reply)) {

@@ -1,6 +1,6 @@
 import { currentMembers, isStarted } from './cluster.ts';
 import type { Facts, Member, Reply } from './facts.ts';
-import { answersOf, isAnswered } from './reply.ts';
+import { answersOf, isAnswered, isUntold } from './reply.ts';
 
 export interface Voter {
 	readonly member: Member;
@@ -19,7 +19,7 @@ function stateOf(member: Member, statuses: Facts['statuses']): Voter['state'] {
 	if (!isStarted(member)) {
 		return 'down';
 	}
-	const own = statuses.filter(reply => reply.memberId === member.id);
+	const own = statuses.filter(reply => reply.memberId === member.id && !isUntold(reply));
 	if (own.length === 0) {
 		return 'not-asked';
 	}

@@ -17,6 +17,18 @@ export function silencesOf<T>(replies: readonly Reply<T>[]): Silent[] {
 	return replies.filter((reply): reply is Silent => !isAnswered(reply));
 }
 
+/** Whether nobody knows if it was asked: an imported file leaves it out. */
+export function isUntold(reply: Reply<unknown>): boolean {
+	return !isAnswered(reply) && reply.silence.cause === 'untold';
+}
+
+/** Said by a check that judges how members fail to answer, of those of whom even that is not known. */
+export function* untold(replies: readonly Reply<unknown>[], fact: FactName): Generator<Outcome> {
+	for (const each of silencesOf(replies).filter(isUntold)) {
+		yield { unknown: t('{0}: {1}', labelOf(each), each.silence.message), missing: [fact] };
+	}
+}
+
 /**
  * The answers, for a check that judges every member: who stayed silent is said as unknown, so that no verdict is `passed`
  * for a member at which nobody looked. A member whose version or role has no such answer (a learner has no hash) is

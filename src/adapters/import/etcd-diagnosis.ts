@@ -1,4 +1,5 @@
 import type { MemberList, MetricsWindow, Reply, Sample, Silence, Status, TimedRead } from '../../core/facts.ts';
+import { isAnswered } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 import { parseMetrics } from '../etcd/metrics-text.ts';
 import { readsMetric } from '../../schema/metrics.ts';
@@ -20,12 +21,14 @@ export function readEtcdDiagnosis(report: Json): Found {
 	const plugin = (name: string) => report.list('results').find(result => result.text('name') === name);
 	const metrics = plugin('metricsChecker');
 	const reads = (name: string) => readsOf(plugin(name), timeoutMs);
+	const metricsTold = metricsOf(metrics);
+	const unreachable = plugin('epStatusChecker')?.has('epStatusList') ? [] : metricsTold.flatMap(refused);
 	const told = {
 		memberLists: memberLists(plugin('membershipChecker'), endpoints),
-		statuses: statuses(plugin('epStatusChecker')),
+		statuses: [...statuses(plugin('epStatusChecker')), ...unreachable],
 		serializableReads: reads('serializableReadChecker'),
 		linearizableReads: reads('linearizableReadChecker'),
-		metrics: metricsOf(metrics),
+		metrics: metricsTold,
 	};
 	const whys = {
 		memberLists: gapOf(plugin('membershipChecker')),
@@ -80,7 +83,7 @@ function memberListReply(list: Json, endpoint: string): Reply<MemberList> {
 
 function untold(): Silence {
 	const message = t('The imported report does not tell why this endpoint gave no answer.');
-	return { stage: 'protocol', message };
+	return { stage: 'etcd', message, cause: 'untold' };
 }
 
 function statuses(plugin: Json | undefined): Reply<Status>[] {
@@ -133,6 +136,14 @@ function metricsOf(plugin: Json | undefined): Reply<MetricsWindow>[] {
 			? { endpoint, silence: failureOf(plugin, endpoint) }
 			: { endpoint, answer: { url: `${endpoint}/metrics`, windowMs: 0, first } };
 	});
+}
+
+/** Where not even a connection for the metrics came about, which are served at the same port, nobody is there. */
+function refused(reply: Reply<unknown>): Reply<Status>[] {
+	const { endpoint } = reply;
+	return !isAnswered(reply) && ['dns', 'tcp'].includes(reply.silence.stage)
+		? [{ endpoint, silence: reply.silence }]
+		: [];
 }
 
 function samplesOf(family: Json, name: string): Sample[] {

@@ -1,6 +1,6 @@
 import type { Collected } from '../../core/collect.ts';
 import { factShapes } from '../../core/facts-shape.ts';
-import type { Endpoint, FactName, Facts, From, Reply } from '../../core/facts.ts';
+import type { Endpoint, FactName, Facts, From, Reply, Silence } from '../../core/facts.ts';
 import { identify, knownMembers } from '../../core/members.ts';
 import { isAnswered } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
@@ -13,7 +13,7 @@ export function mergeFound(files: readonly Found[], takenAt: number): Collected 
 		merged,
 		files.flatMap(({ facts }) => facts.endpoints ?? []),
 	);
-	const facts = identify(withoutMixedHashes(placed, files));
+	const facts = withUntold(identify(withoutMixedHashes(placed, files)));
 	const told = Object.assign({}, ...files.toReversed().map(file => file.gaps)) as Collected['gaps'];
 	return { facts, gaps: gapsOf(facts, told) };
 }
@@ -92,6 +92,41 @@ function withoutMixedHashes(facts: Partial<Facts>, files: readonly Found[]): Par
 	const isOld = (facts.statuses ?? []).filter(isAnswered).some(({ answer }) => /^3\.[0-5]\./.test(answer.version));
 	const { hashes, ...rest } = facts;
 	return hashes && files.filter(file => file.facts.hashes).length > 1 && isOld ? rest : { ...facts };
+}
+
+/**
+ * Nobody printed the members that did not answer, so where some are known to be without an answer, that is said of each:
+ * it was not told. Alarms are those of the whole cluster, so one answer is enough.
+ */
+function withUntold(facts: Partial<Facts>): Partial<Facts> {
+	const perMember = replied.filter(name => name !== 'alarms');
+	const everyReply = perMember.flatMap((name): readonly Reply<unknown>[] => facts[name] ?? []);
+	const places = new Map<string, From>();
+	for (const { endpoint, memberId, memberName } of everyReply.filter(({ endpoint }) => isAddress(endpoint))) {
+		const from = {
+			endpoint,
+			...(memberId !== undefined && { memberId }),
+			...(memberName !== undefined && { memberName }),
+		};
+		places.set(memberId ?? endpoint, places.get(memberId ?? endpoint) ?? from);
+	}
+	for (const { id, name, clientUrls } of knownMembers({ memberLists: facts.memberLists ?? [] })) {
+		const endpoint = clientUrls[0];
+		if (endpoint !== undefined && !places.has(id)) {
+			places.set(id, { endpoint, memberId: id, memberName: name });
+		}
+	}
+	const silence: Silence = { stage: 'etcd', message: t('The imported files do not tell.'), cause: 'untold' };
+	const completed = perMember.flatMap(name => {
+		const replies: readonly Reply<unknown>[] = facts[name] ?? [];
+		const told = new Set(replies.flatMap(reply => [reply.memberId ?? reply.endpoint, reply.endpoint]));
+		const lacking = [...places.values()].filter(
+			from => !told.has(from.memberId ?? from.endpoint) && !told.has(from.endpoint),
+		);
+		return replies.length === 0 ? [] : [[name, [...replies, ...lacking.map(from => ({ ...from, silence }))]] as const];
+	});
+	// Silences fit every kind of reply.
+	return { ...facts, ...(Object.fromEntries(completed) as Partial<Facts>) };
 }
 
 function gapsOf(facts: Partial<Facts>, told: Collected['gaps']): Collected['gaps'] {

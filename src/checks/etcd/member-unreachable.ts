@@ -1,5 +1,5 @@
 import { check } from '../../core/check.ts';
-import { labelOf, silencesOf, subjectOf } from '../../core/reply.ts';
+import { labelOf, silencesOf, subjectOf, untold } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 
 /** A member that cannot be reached takes part in no decision: one more failure, and the cluster may stand still. */
@@ -13,6 +13,7 @@ export default check({
 	needs: ['statuses'],
 	params: {},
 	*run({ statuses }) {
+		yield* untold(statuses, 'statuses');
 		for (const silent of silencesOf(statuses)) {
 			if (['dns', 'tcp', 'deadline'].includes(silent.silence.stage)) {
 				yield {

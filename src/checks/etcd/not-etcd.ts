@@ -1,6 +1,6 @@
 import { etcdFlag } from '../../core/anchors.ts';
 import { check } from '../../core/check.ts';
-import { labelOf, silencesOf, subjectOf } from '../../core/reply.ts';
+import { labelOf, silencesOf, subjectOf, untold } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 
 /** An endpoint at which something else answers hides a member: a proxy, a metrics port, or the port for peers. */
@@ -12,6 +12,7 @@ export default check({
 	needs: ['statuses'],
 	params: {},
 	*run({ statuses }) {
+		yield* untold(statuses, 'statuses');
 		for (const silent of silencesOf(statuses)) {
 			if (silent.silence.stage === 'protocol') {
 				yield {

@@ -49,6 +49,7 @@ function failureOf(reads: Facts['serializableReads'], status: Reply<Status>): Si
 	return silencesOf(own).find(
 		({ silence }) =>
 			silence.cause !== 'unsupported' &&
+			silence.cause !== 'untold' &&
 			!['authentication', 'permission'].includes(silence.stage) &&
 			!/corrupt cluster/.test(silence.message),
 	);

@@ -1,6 +1,6 @@
 import { etcdFlag } from '../../core/anchors.ts';
 import { check } from '../../core/check.ts';
-import { labelOf, silencesOf, subjectOf } from '../../core/reply.ts';
+import { labelOf, silencesOf, subjectOf, untold } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 
 /** Somebody listens and the TLS handshake fails: the member may be well, but whoever has these certificates cannot tell. */
@@ -12,6 +12,7 @@ export default check({
 	needs: ['statuses'],
 	params: {},
 	*run({ statuses }) {
+		yield* untold(statuses, 'statuses');
 		for (const silent of silencesOf(statuses)) {
 			if (silent.silence.stage === 'tls') {
 				yield {
