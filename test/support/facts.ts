@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { defaultSettings, type Check } from '../../src/core/check.ts';
 import { diagnose } from '../../src/core/diagnose.ts';
 import type {
@@ -222,4 +223,29 @@ export function findingsIn(
 ): readonly Finding[] {
 	const verdict = verdictOf(check, facts, params);
 	return verdict.kind === 'failed' ? verdict.findings : [];
+}
+
+/** The one finding that is expected; fails when there are none or more. */
+export function onlyFinding(
+	check: Check,
+	facts: Partial<Facts>,
+	params: Readonly<Record<string, number>> = {},
+): Finding {
+	const [finding, ...others] = findingsIn(check, facts, params);
+	assert.ok(finding, 'no finding');
+	assert.deepEqual(others, []);
+	return finding;
+}
+
+/** Why the verdict is unknown; fails when it is anything else. */
+export function unknownReason(check: Check, facts: Partial<Facts>): string {
+	const verdict = verdictOf(check, facts);
+	assert.ok(verdict.kind === 'unknown', `the verdict is ${verdict.kind}`);
+	return verdict.reason;
+}
+
+/** That the check has looked and found nothing, or that its question does not arise. */
+export function isQuiet(check: Check, facts: Partial<Facts>, kind: 'passed' | 'notApplicable' = 'passed'): void {
+	const verdict = verdictOf(check, facts);
+	assert.equal(verdict.kind, kind, JSON.stringify(verdict));
 }

@@ -36,7 +36,9 @@ function reasonsOf({ clientUrls }: Member, others: readonly Member[]): string[] 
 	return [
 		...clientUrls.filter(isUnspecified).map(url => t('{0} is no address to connect to.', url)),
 		// A loopback address beside a real one does no harm.
-		...(clientUrls.length > 0 && clientUrls.every(isLoopback) && otherUrls.some(url => !isLoopback(url))
+		...(clientUrls.length > 0 &&
+		clientUrls.every(isLoopback) &&
+		otherUrls.some(url => !isLoopback(url) && !isUnspecified(url))
 			? [
 					t(
 						'{0} is reached from its own host only, while other members advertise addresses of the network.',

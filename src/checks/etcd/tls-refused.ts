@@ -1,5 +1,6 @@
 import { etcdFlag } from '../../core/anchors.ts';
 import { check } from '../../core/check.ts';
+import { isDown } from '../../core/quorum.ts';
 import { labelOf, silencesOf, subjectOf, untold } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 
@@ -20,6 +21,8 @@ export default check({
 					subject: subjectOf(silent),
 					anchor: etcdFlag(['cert-file', 'trusted-ca-file', 'listen-client-urls'], silent),
 				};
+			} else if (isDown(silent)) {
+				yield { unknown: t('{0}: {1}', labelOf(silent), silent.silence.message), missing: ['statuses'] };
 			}
 		}
 	},

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import check from '../../../../src/checks/etcd/alarm-nospace.ts';
+import {
+	answering,
+	each,
+	endpoints,
+	factsOf,
+	ids,
+	isQuiet,
+	onlyFinding,
+	silent,
+	statusOf,
+	unknownReason,
+} from '../../../support/facts.ts';
+
+/** As etcd writes it: the id in decimal, and a blank at the end. */
+const told = `memberID:${BigInt(`0x${ids[1]}`)} alarm:NOSPACE `;
+
+describe('etcd/alarm-nospace', () => {
+	it('passes on a healthy cluster', () => {
+		isQuiet(check, factsOf());
+	});
+
+	it('speaks of what the alarm call tells, once for a member', () => {
+		const facts = factsOf({
+			alarms: each(() => [{ memberId: ids[1] ?? '', alarm: 'NOSPACE' } as const]),
+			statuses: each(i => statusOf(i, { errors: [told] })),
+		});
+		const finding = onlyFinding(check, facts);
+		assert.equal(finding.severity, 'error');
+		assert.match(finding.message, /^m1 .*ran out of its space quota/);
+		assert.deepEqual(finding.subject, { kind: 'member', endpoint: endpoints[1], id: ids[1], name: 'm1' });
+		assert.deepEqual(finding.anchor, {
+			kind: 'flag',
+			component: 'etcd',
+			flags: ['quota-backend-bytes', 'data-dir'],
+			member: 'm1',
+		});
+	});
+
+	it('speaks without quorum, by the errors of one status', () => {
+		const alarms = endpoints.map((_, i) => silent(i, 'deadline'));
+		const statuses = [silent(0), silent(1), answering(2, statusOf(2, { errors: [told, 'etcdserver: no leader'] }))];
+		const finding = onlyFinding(check, factsOf({ alarms, statuses }));
+		assert.match(finding.message, /^m1 .*ran out of its space quota/);
+		assert.equal(finding.subject.kind === 'member' && finding.subject.id, ids[1]);
+	});
+
+	it('passes when either source told of none, and on the other alarm', () => {
+		isQuiet(check, factsOf({ alarms: endpoints.map((_, i) => silent(i, 'deadline')) }));
+		isQuiet(check, factsOf({ statuses: endpoints.map((_, i) => silent(i, 'deadline')) }));
+		isQuiet(check, factsOf({ alarms: each(() => [{ memberId: ids[1] ?? '', alarm: 'CORRUPT' } as const]) }));
+	});
+
+	it('is unknown when neither source told anything', () => {
+		const late = endpoints.map((_, i) => silent(i, 'deadline', 'late'));
+		assert.match(unknownReason(check, factsOf({ alarms: late, statuses: late })), /m0 .*late/);
+	});
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import check from '../../../../src/checks/etcd/not-etcd.ts';
+import {
+	each,
+	except,
+	factsOf,
+	isQuiet,
+	onlyFinding,
+	silent,
+	statusOf,
+	unknownReason,
+} from '../../../support/facts.ts';
+
+describe('etcd/not-etcd', () => {
+	it('passes on a healthy cluster', () => {
+		isQuiet(check, factsOf());
+	});
+
+	it('names the endpoint that fails at this stage, and no other stage', () => {
+		const statuses = except(
+			each(i => statusOf(i)),
+			1,
+			silent(1, 'protocol', 'no gRPC'),
+		);
+		const finding = onlyFinding(check, factsOf({ statuses: except(statuses, 2, silent(2, 'permission')) }));
+		assert.equal(finding.severity, 'error');
+		assert.match(finding.message, /What answers at.*m1 .*no gRPC/);
+		assert.equal(finding.subject.kind === 'member' && finding.subject.name, 'm1');
+		assert.deepEqual(finding.anchor, {
+			kind: 'flag',
+			component: 'etcd',
+			flags: ['listen-client-urls', 'advertise-client-urls'],
+			member: 'm1',
+		});
+	});
+
+	it('does not know of a member that was not reached', () => {
+		const statuses = except(
+			each(i => statusOf(i)),
+			1,
+			silent(1, 'tcp', 'refused'),
+		);
+		assert.match(unknownReason(check, factsOf({ statuses })), /m1 .*refused/);
+	});
+});
