@@ -1,18 +1,18 @@
-/** The metric families that checks read, without the suffixes of histograms. A recording holds these and no others. */
+/**
+ * The metric families that checks and reports read, without the suffixes of histograms. A recording holds these and no
+ * others.
+ */
 export const metricFamilies = [
-	'etcd_cluster_version',
 	'etcd_debugging_mvcc_compact_revision',
 	'etcd_debugging_mvcc_current_revision',
 	'etcd_debugging_mvcc_db_compaction_last',
 	'etcd_debugging_mvcc_keys_total',
-	'etcd_debugging_mvcc_pending_events_total',
 	'etcd_debugging_mvcc_slow_watcher_total',
 	'etcd_disk_backend_commit_duration_seconds',
 	'etcd_disk_defrag_inflight',
 	'etcd_disk_wal_fsync_duration_seconds',
 	'etcd_mvcc_db_open_read_transactions',
 	'etcd_mvcc_db_total_size_in_bytes',
-	'etcd_mvcc_db_total_size_in_use_in_bytes',
 	'etcd_network_active_peers',
 	'etcd_network_disconnected_peers_total',
 	'etcd_network_known_peers',
@@ -24,9 +24,7 @@ export const metricFamilies = [
 	'etcd_server_apply_duration_seconds',
 	'etcd_server_feature_enabled',
 	'etcd_server_has_leader',
-	'etcd_server_health_failures',
 	'etcd_server_heartbeat_send_failures_total',
-	'etcd_server_is_leader',
 	'etcd_server_is_learner',
 	'etcd_server_leader_changes_seen_total',
 	'etcd_server_learner_promote_failures',

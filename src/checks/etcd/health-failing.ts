@@ -16,8 +16,14 @@ export default check({
 	params: {},
 	*run(facts) {
 		for (const reply of yield* answered(facts.health, 'health')) {
-			const pages = failingPages(reply.answer).filter(({ reason }) => !isSaidElsewhere(reason, reply, facts));
-			if (pages.length > 0) {
+			const failing = failingPages(reply.answer);
+			const pages = failing.filter(({ reason }) => !isSaidElsewhere(reason, reply, facts));
+			if (failing.length > 0 && pages.length === 0) {
+				const reasons = new Set(failing.map(({ reason }) => reason));
+				yield {
+					notApplicable: t('{0} says "{1}", which another check judges.', labelOf(reply), [...reasons].join('; ')),
+				};
+			} else if (pages.length > 0) {
 				yield {
 					message: t(
 						'{0} says that it is not well: {1}',

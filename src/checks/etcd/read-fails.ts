@@ -1,8 +1,8 @@
 import { etcdFlag } from '../../core/anchors.ts';
 import { check } from '../../core/check.ts';
-import type { Facts, Reply, Status, TimedRead } from '../../core/facts.ts';
-import { hasLeader } from '../../core/leadership.ts';
-import { answered, isAnswered, labelOf, silencesOf, subjectOf, type Silent } from '../../core/reply.ts';
+import type { FactName, Reply, Status, TimedRead } from '../../core/facts.ts';
+import type { Outcome } from '../../core/finding.ts';
+import { answered, labelOf, silencesOf, subjectOf, type Silent } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 
 /** A member that tells its state but reads nothing is worse than a dead one: clients and load balancers keep going there. */
@@ -13,19 +13,19 @@ export default check({
 		'Look at its log, its disk and its way to the leader; take it out of the endpoints of clients until it reads again.',
 	// Source: AV-08; the read checks of etcd-diagnosis, which could not fail.
 	severity: 'error',
-	needs: ['statuses', 'memberLists', 'serializableReads', 'linearizableReads'],
+	needs: ['statuses', 'serializableReads', 'linearizableReads'],
 	params: {},
 	*run(facts) {
 		for (const status of yield* answered(facts.statuses, 'statuses')) {
-			const local = failureOf(facts.serializableReads, status);
-			const confirmed = failureOf(facts.linearizableReads, status);
+			const local = yield* failureOf(facts.serializableReads, status, 'serializableReads');
+			const confirmed = yield* failureOf(facts.linearizableReads, status, 'linearizableReads');
 			if (local) {
 				yield {
 					message: t('{0} fails to read even from its own data: {1}', labelOf(status), local.silence.message),
 					subject: subjectOf(status),
 					anchor: etcdFlag(['data-dir'], status),
 				};
-			} else if (confirmed && hasLeader(status.answer, facts)) {
+			} else if (confirmed) {
 				yield {
 					message: t(
 						'{0} reads its own data, but fails at a read that the leader must confirm: {1}',
@@ -40,17 +40,18 @@ export default check({
 	},
 });
 
-/** Not what a learner does not serve, what wants a password, or what the alarm CORRUPT forbids: others speak of these. */
-function failureOf(reads: Facts['serializableReads'], status: Reply<Status>): Silent | undefined {
-	const own: Reply<TimedRead>[] = reads.filter(read => read.endpoint === status.endpoint);
-	if (own.some(isAnswered)) {
+/** A learner serves no linearizable read; whoever wants a password has not even tried. */
+function* failureOf(
+	reads: readonly Reply<TimedRead>[],
+	status: Reply<Status>,
+	fact: FactName,
+): Generator<Outcome, Silent | undefined> {
+	const own = reads.filter(read => read.endpoint === status.endpoint);
+	const [silent] = silencesOf(own).filter(({ silence }) => silence.cause !== 'unsupported');
+	if (own.length === 0 || silent?.silence.stage === 'authentication' || silent?.silence.stage === 'permission') {
+		const reason = silent?.silence.message ?? t('No read was tried.');
+		yield { unknown: t('{0}: {1}', labelOf(status), reason), missing: [fact] };
 		return undefined;
 	}
-	return silencesOf(own).find(
-		({ silence }) =>
-			silence.cause !== 'unsupported' &&
-			silence.cause !== 'untold' &&
-			!['authentication', 'permission'].includes(silence.stage) &&
-			!/corrupt cluster/.test(silence.message),
-	);
+	return silent;
 }

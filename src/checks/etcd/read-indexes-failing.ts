@@ -24,11 +24,13 @@ export default check({
 		for (const watch of yield* watched(metrics)) {
 			const slow = yield* toldTwice(watch, 'etcd_server_slow_read_indexes_total');
 			const failed = yield* toldTwice(watch, 'etcd_server_read_indexes_failed_total');
-			if (!slow || !failed || isElecting(watch)) {
+			if (!slow || !failed) {
 				continue;
 			}
 			const [slowNew, failedNew] = [slow[1] - slow[0], failed[1] - failed[0]];
-			if (slowNew + failedNew >= warnCount) {
+			if (slowNew + failedNew > 0 && isElecting(watch)) {
+				yield { notApplicable: t('{0} was without a leader for a time.', labelOf(watch.reply)) };
+			} else if (slowNew + failedNew >= warnCount) {
 				yield {
 					message: t(
 						'{0} asked its leader before a read: {1} answers came late and {2} not at all {3}.',

@@ -51,10 +51,14 @@ export default check({
 			const handled = increasesOf(watch, family).filter(({ labels }) => labels['grpc_type'] === 'unary');
 			const failed = handled.filter(({ labels }) => failures.includes(labels['grpc_code'] ?? ''));
 			const [count, bad] = [totalOf(handled), totalOf(failed)];
-			if (bad === 0 || isExcused(watch)) {
+			if (bad === 0) {
 				continue;
 			}
-			if (count < fewestCalls) {
+			if (isExcused(watch)) {
+				yield {
+					notApplicable: t('{0}, a learner or without a leader, must refuse requests.', labelOf(watch.reply)),
+				};
+			} else if (count < fewestCalls) {
 				yield { unknown: t('{0} handled only {1} requests in the window.', labelOf(watch.reply), count) };
 			} else if (bad >= fewestFailures && (bad / count) * 100 > warnPercent) {
 				yield {

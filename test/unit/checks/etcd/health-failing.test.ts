@@ -43,14 +43,14 @@ describe('etcd/health-failing', () => {
 			'data_corruption failed: alarm',
 			'non_learner failed: this is a learner',
 		]) {
-			assert.equal(verdictOf(check, facts({ ...fine, readyz: bad(reason) })).kind, 'passed', reason);
+			assert.equal(verdictOf(check, facts({ ...fine, readyz: bad(reason) })).kind, 'notApplicable', reason);
 		}
 	});
 
 	it('leaves a lost leader to others', () => {
-		assert.equal(verdictOf(check, facts({ ...fine, health: bad('RAFT NO LEADER') })).kind, 'passed');
+		assert.equal(verdictOf(check, facts({ ...fine, health: bad('RAFT NO LEADER') })).kind, 'notApplicable');
 		const pages = { health: bad('RANGE ERROR:timed out'), readyz: bad('linearizable_read failed: timed out') };
-		assert.equal(verdictOf(check, facts(pages, { statuses: leaderless })).kind, 'passed');
+		assert.equal(verdictOf(check, facts(pages, { statuses: leaderless })).kind, 'notApplicable');
 		assert.equal(verdictOf(check, facts(pages)).kind, 'failed');
 	});
 
@@ -62,7 +62,10 @@ describe('etcd/health-failing', () => {
 				silent(1, 'deadline'),
 			),
 		};
-		assert.equal(verdictOf(check, facts({ readyz: bad('linearizable_read failed: timed out') }, reads)).kind, 'passed');
+		assert.equal(
+			verdictOf(check, facts({ readyz: bad('linearizable_read failed: timed out') }, reads)).kind,
+			'notApplicable',
+		);
 		assert.equal(
 			verdictOf(check, facts({ readyz: bad('linearizable_read failed: x; disk failed: y') }, reads)).kind,
 			'failed',

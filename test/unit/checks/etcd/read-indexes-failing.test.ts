@@ -18,7 +18,7 @@ describe('etcd/read-indexes-failing', () => {
 
 	it('leaves a lost leader and an election to others', () => {
 		for (const values of [{ etcd_server_has_leader: 0 }, { etcd_server_leader_changes_seen_total: 2 }]) {
-			assert.equal(verdictOf(check, watchedFacts(page(0, 0), page(9, 9, values))).kind, 'passed');
+			assert.equal(verdictOf(check, watchedFacts(page(0, 0), page(9, 9, values))).kind, 'notApplicable');
 		}
 	});
 
