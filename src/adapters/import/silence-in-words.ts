@@ -6,13 +6,13 @@ const stages: readonly (readonly [pattern: RegExp, stage: Stage])[] = [
 	[/user name is empty|invalid auth token|invalid user|unauthenticated/i, 'authentication'],
 	[/permission ?denied/i, 'permission'],
 	[/etcdserver: /i, 'etcd'],
-	[/no such host|server misbehaving/i, 'dns'],
-	[/connection refused|connection reset|no route to host|unreachable|dial tcp/i, 'tcp'],
-	[/deadline ?exceeded|timed? ?out|timeout/i, 'deadline'],
+	[/no such host|server misbehaving|ENOTFOUND|EAI_AGAIN/i, 'dns'],
+	[/(connection|connect) ?(refused|reset)|ECONN(REFUSED|RESET)|E(HOST|NET)UNREACH|no route to host|dial tcp/i, 'tcp'],
+	[/deadline ?exceeded|timed? ?out|timeout|no answer within/i, 'deadline'],
 ];
 
-/** What the error message of a Go program means. */
+/** What the message of an error means. One that is not understood leaves open how far the question came. */
 export function silenceInWords(message: string): Silence {
-	const stage = stages.find(([pattern]) => pattern.test(message))?.[1] ?? 'protocol';
-	return { stage, message };
+	const stage = stages.find(([pattern]) => pattern.test(message))?.[1];
+	return stage ? { stage, message } : { stage: 'etcd', message, cause: 'untold' };
 }

@@ -1,6 +1,6 @@
 import type { FactName, MemberList, Reply, Status, TimedRead } from '../facts.ts';
 import { findingsOf } from '../diagnose.ts';
-import { isAnswered, silencesOf } from '../reply.ts';
+import { isAnswered, silencesOf, type Silent } from '../reply.ts';
 import { metricsOf } from './etcd-diagnosis-metrics.ts';
 import type { ReportedRun } from './run.ts';
 import { nothing, printWideJson, wideId, type WideJson } from './wide-json.ts';
@@ -62,9 +62,8 @@ function membership(
 	const written = (reply: Reply<MemberList>): WideJson =>
 		isAnswered(reply) ? { header: headerOf(reply), members: membersOf(reply.answer) } : nothing;
 	if (first && lists.every(({ answer }) => sameList(answer, first.answer))) {
-		const silent = silencesOf(replies);
-		const summary = silent.map(each => `Failed to get member list from "${each.endpoint}": ${each.silence.message}`);
-		return { summary: summary.length === 0 ? 'Successful' : summary.join('; '), memberList: written(first) };
+		const summary = failuresOf('Failed to get member list from', replies).join('; ');
+		return { summary, memberList: written(first) };
 	}
 	return {
 		summary: first
@@ -99,11 +98,13 @@ function endpointStatus(
 	{ report, checks }: ReportedRun,
 ): { readonly [key: string]: WideJson } {
 	const reading = new Set(checks.filter(check => check.needs.includes('statuses')).map(({ id }) => id));
-	const found = findingsOf(report)
-		.filter(finding => finding.severity !== 'info' && reading.has(finding.check))
-		.map(finding => finding.message);
-	const failed = failuresOf('Failed to get endpoint status from', replies).filter(line => line !== 'Successful');
-	const summary = [...failed, ...found];
+	const found = findingsOf(report).filter(finding => finding.severity !== 'info' && reading.has(finding.check));
+	const spokenOf = new Set(found.map(({ subject }) => (subject.kind === 'member' ? subject.endpoint : '')));
+	const failed = silencesOf(replies).filter(({ endpoint }) => !spokenOf.has(endpoint));
+	const summary = [
+		...failed.map(failureOf('Failed to get endpoint status from')),
+		...found.map(({ message }) => message),
+	];
 	return {
 		summary: summary.length === 0 ? ['Successful'] : summary,
 		epStatusList: replies.map(reply => ({
@@ -154,6 +155,10 @@ export function goDuration(ms: number): string {
 }
 
 function failuresOf(lead: string, replies: readonly Reply<unknown>[]): string[] {
-	const failures = silencesOf(replies).map(({ endpoint, silence }) => `${lead} "${endpoint}": ${silence.message}`);
+	const failures = silencesOf(replies).map(failureOf(lead));
 	return failures.length === 0 ? ['Successful'] : failures;
+}
+
+function failureOf(lead: string): (silent: Silent) => string {
+	return ({ endpoint, silence }) => `${lead} "${endpoint}": ${silence.message}`;
 }

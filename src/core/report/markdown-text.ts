@@ -3,13 +3,10 @@ export function literal(text: string): string {
 	return (
 		text
 			.replace(/\s*[\r\n]+\s*/g, ' ')
-			.replace(/[\\`*_[\]{}#|~]/g, '\\$&')
+			.replace(/[\\`*_[\]|~]/g, '\\$&')
 			.replace(/&/g, '&amp;')
 			.replace(/</g, '&lt;')
-			.replace(/>/g, '&gt;')
-			// A colon that begins no link: renderers turn a bare URL into one.
-			.replace(/:\/\//g, '&#58;//')
-	);
+			.replace(/>/g, '&gt;');
 }
 
 /** Text in a monospace font; as long a fence as its own backticks need. */

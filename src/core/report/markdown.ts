@@ -130,10 +130,15 @@ function partlyUnseen(report: Report, titleOf: (id: string) => string): string[]
 	return verdicts.length === 0 ? [] : [[`## ${t('Seen in part')}`], reasonsTable(verdicts, titleOf)];
 }
 
+/** One row for each reason: a member that does not answer is the same reason for many checks. */
 function reasonsTable(verdicts: readonly CheckVerdict[], titleOf: (id: string) => string): string[] {
+	const byReason = Map.groupBy(verdicts, ({ verdict }) => reasonOf(verdict));
 	return table(
-		[t('Check'), t('What it looks for'), t('Why')],
-		verdicts.map(({ check, verdict }) => [code(check), literal(titleOf(check)), literal(reasonOf(verdict))]),
+		[t('Why'), t('What was looked for')],
+		[...byReason].map(([reason, each]) => [
+			literal(reason),
+			each.map(({ check }) => `${literal(titleOf(check))} ${code(check)}`).join('<br>'),
+		]),
 	);
 }
 

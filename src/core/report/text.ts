@@ -12,7 +12,7 @@ export function toText(report: Report): string {
 		[headline(report)],
 		report.notes.map(note => `! ${note}`),
 		findings.length > 0 ? findings.flatMap(findingLines) : [t('No problem was found.')],
-		unknown.length > 0 ? [t('Not known:'), ...unknown.map(unknownLine)] : [],
+		unknown.length > 0 ? [t('Not known:'), ...unknownLines(unknown)] : [],
 		[t('Members:'), ...memberTable(report.members)],
 		[summaryOf(report)],
 	];
@@ -44,8 +44,30 @@ export function placeOf({ file, line, column }: NonNullable<Finding['location']>
 	return `${file}:${line}:${column}`;
 }
 
-function unknownLine({ check, verdict }: CheckVerdict): string {
-	return `  ${check}: ${verdict.kind === 'unknown' ? verdict.reason : ''}`;
+/** Each reason once, and below it the checks that it kept from judging. */
+function unknownLines(unknown: readonly CheckVerdict[]): string[] {
+	const byReason = Map.groupBy(unknown, ({ verdict }) => (verdict.kind === 'unknown' ? verdict.reason : ''));
+	return [...byReason].flatMap(([reason, each]) => [
+		`  ${reason}`,
+		...wrapped(
+			each.map(({ check }) => check),
+			'    ',
+		),
+	]);
+}
+
+/** A list in lines of about 100 columns. */
+function wrapped(items: readonly string[], indent: string): string[] {
+	const lines: string[] = [];
+	for (const item of items) {
+		const last = lines.at(-1);
+		if (last !== undefined && last.length + item.length < 100) {
+			lines[lines.length - 1] = `${last}, ${item}`;
+		} else {
+			lines.push(indent + item);
+		}
+	}
+	return lines;
 }
 
 function memberTable(members: readonly MemberSummary[]): string[] {
