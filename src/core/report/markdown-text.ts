@@ -1,12 +1,11 @@
 /** Text from a cluster or a file, as Markdown shows it literally: no markup, no HTML, one line. */
 export function literal(text: string): string {
-	return (
-		text
-			.replace(/\s*[\r\n]+\s*/g, ' ')
-			.replace(/[\\`*_[\]|~]/g, '\\$&')
-			.replace(/&/g, '&amp;')
-			.replace(/</g, '&lt;')
-			.replace(/>/g, '&gt;');
+	return text
+		.replace(/\s*[\r\n]+\s*/g, ' ')
+		.replace(/[\\`*_[\]|~]/g, '\\$&')
+		.replace(/&/g, '&amp;')
+		.replace(/</g, '&lt;')
+		.replace(/>/g, '&gt;');
 }
 
 /** Text in a monospace font; as long a fence as its own backticks need. */
