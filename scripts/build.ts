@@ -17,6 +17,8 @@ const common: BuildOptions = {
 	minify: true,
 	legalComments: 'none',
 	metafile: true,
+	// jsonc-parser's CommonJS form asks for its parts in a way that cannot be bundled.
+	mainFields: ['module', 'main'],
 	logLevel: 'warning',
 	define: { QUORUM_VERSION: JSON.stringify(manifest.version) },
 	plugins: [nodeBuiltins],

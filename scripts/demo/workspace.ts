@@ -103,7 +103,7 @@ export function writeDemoWorkspace(folder: string, cluster: Cluster): void {
 		writeFileSync(join(manifests, `etcd-${member.name}.yaml`), pod);
 	}
 	writeFileSync(join(manifests, 'kubeadm.yaml'), clusterConfiguration);
-	const connection = { name: 'demo', endpoints: cluster.endpoints, workspacePaths: ['manifests'] };
+	const connection = { name: 'demo', endpoints: cluster.endpoints, paths: ['manifests'] };
 	const settings = { 'quorum.connections': [connection] };
 	writeFileSync(join(folder, '.vscode', 'settings.json'), `${JSON.stringify(settings, undefined, '\t')}\n`);
 }

@@ -86,7 +86,7 @@ export function placeOf(run: SessionRun, finding: Finding): Location {
 
 function diagnosticOf(run: SessionRun, finding: Finding, range: Range): Diagnostic {
 	const { source, report } = run;
-	const message = t('{0} (cluster {1}, {2})', finding.message, source.name, clockTime(report.takenAt));
+	const message = t('{0}: {1} ({2})', source.name, finding.message, clockTime(report.takenAt));
 	const diagnostic = new Diagnostic(range, `${message}\n${finding.remedy}`, levels[finding.severity]);
 	diagnostic.source = 'etcd';
 	diagnostic.code = { value: finding.check, target: checkLink(finding.check) };

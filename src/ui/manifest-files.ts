@@ -31,7 +31,9 @@ export async function readTexts(uris: readonly Uri[]): Promise<WorkspaceFile[]> 
 		const text = open.get(path)?.getText() ?? (await textOnDisk(uri));
 		return text === undefined ? [] : [{ path, text }];
 	};
-	return (await Promise.all(uris.map(read))).flat();
+	const files = (await Promise.all(uris.map(read))).flat();
+	// A search gives them in any order; where several files govern alike, the same one is to be chosen each time.
+	return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 async function urisOf(paths: readonly string[], saved: SavedConnection, token?: CancellationToken): Promise<Uri[]> {

@@ -16,8 +16,14 @@ export function countsInWords(counted: readonly { readonly severity: Severity }[
 
 /** One line on a whole report. What could not be judged is never passed over. */
 export function summaryInWords(report: Report): string {
-	const findings = findingsOf(report);
-	const unknown = report.verdicts.filter(({ verdict }) => verdict.kind === 'unknown').length;
-	const found = findings.length > 0 ? countsInWords(findings) : t('no problem found');
-	return unknown > 0 ? t('{0}, {1} checks unknown', found, unknown) : found;
+	return [foundInWords(report), unknownInWords(report)].filter(part => part !== '').join(', ');
+}
+
+export function foundInWords(report: Report): string {
+	return countsInWords(findingsOf(report)) || t('no problem found');
+}
+
+export function unknownInWords(report: Report): string {
+	const count = report.verdicts.filter(({ verdict }) => verdict.kind === 'unknown').length;
+	return count === 0 ? '' : count === 1 ? t('1 check unknown') : t('{0} checks unknown', count);
 }

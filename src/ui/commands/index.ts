@@ -8,6 +8,7 @@ import editConnection from './edit-connection.ts';
 import exportReport from './export-report.ts';
 import filterFindings from './filter-findings.ts';
 import groupFindings from './group-findings.ts';
+import importReport from './import-report.ts';
 import openSample from './open-sample.ts';
 import recordRun from './record-run.ts';
 import refreshClusters from './refresh-clusters.ts';
@@ -31,6 +32,7 @@ export const commands = {
 	'quorum.exportReport': exportReport,
 	'quorum.filterFindings': filterFindings,
 	'quorum.groupFindings': groupFindings,
+	'quorum.importReport': importReport,
 	'quorum.openSample': openSample,
 	'quorum.recordRun': recordRun,
 	'quorum.refreshClusters': refreshClusters,

@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import type { Report } from '../../core/diagnose.ts';
 import { t } from '../../core/words.ts';
 import type { App } from '../app.ts';
@@ -6,14 +6,14 @@ import { readTexts } from '../manifest-files.ts';
 import { openRun } from '../open-run.ts';
 import { textOf } from './replay-recording.ts';
 
-const manifestNames = ['etcd-1.yaml', 'etcd-2.yaml', 'etcd-3.yaml'];
-
 /** The report of a recorded cluster with problems, beside its manifests: all of it works without any cluster. */
 export default async function openSample(app: App): Promise<Report> {
 	const folder = Uri.joinPath(app.extensionUri, 'media', 'sample');
+	const files = await workspace.fs.readDirectory(folder);
+	const names = files.map(([name]) => name).filter(name => name.endsWith('.yaml'));
 	const [source, manifests, { replay }] = await Promise.all([
 		textOf(Uri.joinPath(folder, 'recording.json')),
-		readTexts(manifestNames.map(name => Uri.joinPath(folder, name))),
+		readTexts(names.map(name => Uri.joinPath(folder, name))),
 		import('../../app/replay.ts'),
 	]);
 	const about = { key: 'recording:sample', name: t('sample'), kind: 'recording' } as const;

@@ -1,4 +1,4 @@
-import type { Uri} from 'vscode';
+import type { Uri } from 'vscode';
 import { window, workspace } from 'vscode';
 import { endpointProblem } from '../../core/connection.ts';
 import { t } from '../../core/words.ts';

@@ -5,7 +5,7 @@ import type { SavedConnection } from '../connection/saved-connection.ts';
 import { dialsFrom } from '../host-name.ts';
 import type { Session, SessionRun } from '../session.ts';
 import { asOf } from '../time.ts';
-import { summaryInWords } from '../words-of.ts';
+import { foundInWords, unknownInWords } from '../words-of.ts';
 import { ActionNode } from './action-node.ts';
 import { severityIcon, treeItem } from './item.ts';
 import { MemberNode } from './member-node.ts';
@@ -30,9 +30,10 @@ export class ClusterNode implements TreeNode {
 
 	item(): TreeItem {
 		return treeItem({
-			id: this.key,
+			// What is open stays open over runs; with the first one it opens by itself.
+			id: this.#run ? this.key : `${this.key}/new`,
 			label: this.#name,
-			description: [...this.#marks(), this.#state()].join(', '),
+			description: [...this.#warnings(), this.#state(), ...this.#origin()].join(', '),
 			tooltip: this.#tooltip(),
 			icon: this.#icon(),
 			contextValue: this.#contextValue(),
@@ -48,10 +49,12 @@ export class ClusterNode implements TreeNode {
 		return [...run.report.members.map(member => new MemberNode(run, member)), ...verdictGroups(run)];
 	}
 
-	#marks(): string[] {
-		const skips = this.#saved?.connection.skipVerify ?? this.#run?.source.skipVerify;
+	#warnings(): string[] {
+		return (this.#saved?.connection.skipVerify ?? this.#run?.source.skipVerify) ? [t('⚠ TLS not verified')] : [];
+	}
+
+	#origin(): string[] {
 		return [
-			...(skips ? [t('⚠ TLS not verified')] : []),
 			...(this.#saved?.origin === 'workspace' ? [t('from the workspace')] : []),
 			...(this.#run?.source.kind === 'recording' ? [t('recording')] : []),
 			...(this.#run?.source.kind === 'import' ? [t('imported')] : []),
@@ -62,9 +65,12 @@ export class ClusterNode implements TreeNode {
 		if (this.#isRunning) {
 			return t('diagnosing…');
 		}
-		return this.#run
-			? `${summaryInWords(this.#run.report)}, ${asOf(this.#run.report.takenAt)}`
-			: t('not diagnosed yet');
+		if (!this.#run) {
+			return t('not diagnosed yet');
+		}
+		const { report } = this.#run;
+		const parts = [foundInWords(report), asOf(report.takenAt), unknownInWords(report)];
+		return parts.filter(part => part !== '').join(', ');
 	}
 
 	#tooltip(): string {

@@ -9,10 +9,12 @@ import type { TreeNode } from './tree-node.ts';
 export class FindingGroupNode implements TreeNode {
 	readonly #group: FindingGroup;
 	readonly #grouping: Grouping;
+	readonly #namesCluster: boolean;
 
-	constructor(group: FindingGroup, grouping: Grouping) {
+	constructor(group: FindingGroup, grouping: Grouping, namesCluster: boolean) {
 		this.#group = group;
 		this.#grouping = grouping;
+		this.#namesCluster = namesCluster;
 	}
 
 	item(): TreeItem {
@@ -30,7 +32,8 @@ export class FindingGroupNode implements TreeNode {
 
 	children(): TreeNode[] {
 		return this.#group.found.map(
-			({ run, finding }, index) => new FindingNode(run, finding, `${this.#grouping}/${this.#group.id}/${index}`),
+			({ run, finding }, index) =>
+				new FindingNode(run, finding, `${this.#grouping}/${this.#group.id}/${index}`, this.#namesCluster),
 		);
 	}
 }

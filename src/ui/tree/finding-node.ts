@@ -12,11 +12,13 @@ export class FindingNode implements TreeNode {
 	readonly run: SessionRun;
 	readonly finding: Finding;
 	readonly #id: string;
+	readonly #namesCluster: boolean;
 
-	constructor(run: SessionRun, finding: Finding, id: string) {
+	constructor(run: SessionRun, finding: Finding, id: string, namesCluster = false) {
 		this.run = run;
 		this.finding = finding;
 		this.#id = id;
+		this.#namesCluster = namesCluster;
 	}
 
 	item(): TreeItem {
@@ -24,9 +26,13 @@ export class FindingNode implements TreeNode {
 		const { source, report } = this.run;
 		return treeItem({
 			id: this.#id,
-			label: message,
-			description: `${severityWord(severity)}, ${source.name}`,
-			tooltip: [message, `→ ${remedy}`, `${check}, ${source.name}, ${asOf(report.takenAt)}`].join('\n\n'),
+			label: t(this.run.titles.get(check) ?? check),
+			description: this.#namesCluster ? `${source.name}: ${message}` : message,
+			tooltip: [
+				`${severityWord(severity)}: ${message}`,
+				`→ ${remedy}`,
+				`${check}, ${source.name}, ${asOf(report.takenAt)}`,
+			].join('\n\n'),
 			icon: severityIcon(severity),
 			contextValue: 'finding',
 			command: { command: 'quorum.showFinding', title: t('Show'), arguments: [this] },

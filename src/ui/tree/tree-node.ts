@@ -1,4 +1,4 @@
-import type { TreeItem} from 'vscode';
+import type { TreeItem } from 'vscode';
 import { EventEmitter, type Event, type TreeDataProvider } from 'vscode';
 import type { Ending } from '../emitter.ts';
 

@@ -34,8 +34,9 @@ async function clusterNodes(app: App): Promise<TreeNode[]> {
 function registerFindings(app: App): Disposable {
 	const { session, findingsView } = app;
 	const roots = () => groupFindings(session.all(), findingsView.grouping, findingsView.filter);
+	const namesCluster = () => findingsView.grouping !== 'cluster' && session.all().length > 1;
 	const tree = new Tree(
-		() => roots().map(group => new FindingGroupNode(group, findingsView.grouping)),
+		() => roots().map(group => new FindingGroupNode(group, findingsView.grouping, namesCluster())),
 		[session.onDidChange, findingsView.onDidChange],
 	);
 	const view = window.createTreeView('quorum.findings', { treeDataProvider: tree, showCollapseAll: true });
@@ -47,6 +48,7 @@ function registerFindings(app: App): Disposable {
 		setContext('quorum.runState', stateOf(app));
 		setContext('quorum.isFiltered', findingsView.filter !== '');
 	};
+	update();
 	return Disposable.from(view, session.onDidChange(update), findingsView.onDidChange(update));
 }
 
