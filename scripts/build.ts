@@ -1,38 +1,14 @@
-import { rm, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { build, type BuildOptions } from 'esbuild';
-import { nodeBuiltins } from './node-builtins.ts';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+import type { entries } from './bundles.ts';
+import { bundleOptions } from './bundles.ts';
 
-/** Everything that ships is made here, into `dist`: the extension and the command line, as ES modules with lazy chunks. */
-const manifest = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
-const production = process.argv.includes('--production');
-
-const common: BuildOptions = {
-	bundle: true,
-	platform: 'node',
-	format: 'esm',
-	target: 'node22',
-	splitting: true,
-	outdir: 'dist',
-	sourcemap: production ? false : 'linked',
-	minify: true,
-	legalComments: 'none',
-	metafile: true,
-	// jsonc-parser's CommonJS form asks for its parts in a way that cannot be bundled.
-	mainFields: ['module', 'main'],
-	logLevel: 'warning',
-	define: { QUORUM_VERSION: JSON.stringify(manifest.version) },
-	plugins: [nodeBuiltins],
-};
+/** Everything that ships is made here, into `dist`; the metafiles say what is in it. */
+const sourcemap = process.argv.includes('--production') ? false : 'linked';
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/meta', { recursive: true });
-for (const [name, entry] of Object.entries({ cli: 'src/cli.ts', extension: 'src/extension.ts' })) {
-	const { metafile } = await build({
-		...common,
-		entryPoints: { [name]: entry },
-		chunkNames: `chunks/${name}-[hash]`,
-		// The editor itself gives it to the extension.
-		external: ['vscode'],
-	});
+for (const name of ['cli', 'extension'] satisfies (keyof typeof entries)[]) {
+	const { metafile } = await build({ ...bundleOptions(name), sourcemap });
 	await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
 }

@@ -1,50 +1,7 @@
 import { QuickInputButtons, ThemeIcon, window } from 'vscode';
 import type { Disposable, QuickInput, QuickInputButton, QuickPickItem } from 'vscode';
 import { t } from '../../core/words.ts';
-
-/** The user went one step back, or went away. */
-export const back = Symbol('back');
-export const away = Symbol('away');
-export type Left = typeof back | typeof away;
-
-/** One question of several: asks with what is known so far, and gives what is known then. */
-export interface Step<T> {
-	/** A step whose question does not arise is passed over, both ways. */
-	applies(draft: T): boolean;
-	ask(draft: T, place: Place): Promise<T | Left>;
-}
-
-export interface Place {
-	readonly title: string;
-	readonly step: number;
-	readonly totalSteps: number;
-}
-
-/** Asks one step after another, with a way back. `undefined` when the user went away. */
-export async function takeSteps<T>(title: string, steps: readonly Step<T>[], draft: T): Promise<T | undefined> {
-	const drafts: T[] = [draft];
-	const taken: Step<T>[] = [];
-	for (;;) {
-		const now = drafts[drafts.length - 1] ?? draft;
-		const open = steps.filter(step => !taken.includes(step) && step.applies(now));
-		const next = open[0];
-		if (!next) {
-			return now;
-		}
-		const place = { title, step: taken.length + 1, totalSteps: taken.length + open.length };
-		const answer = await next.ask(now, place);
-		if (answer === away) {
-			return undefined;
-		}
-		if (answer === back) {
-			taken.pop();
-			drafts.length = Math.max(1, drafts.length - 1);
-		} else {
-			taken.push(next);
-			drafts.push(answer);
-		}
-	}
-}
+import { away, back, type Left, type Place } from './take-steps.ts';
 
 export interface Text {
 	readonly prompt: string;

@@ -5,7 +5,8 @@ import { t } from '../../core/words.ts';
 import { dialsFrom } from '../host-name.ts';
 import { secured, splitEndpoints, suggestedName, withText, type Draft, type Security } from './draft.ts';
 import { isEncryptedKey } from './key-file.ts';
-import { askChoice, askText, isLeft, takeSteps, type Choice, type Left, type Place, type Step } from './steps.ts';
+import { askChoice, askText, isLeft, type Choice } from './steps.ts';
+import { takeSteps, type Left, type Place, type Step } from './take-steps.ts';
 
 /** Asks for a connection, question by question. `taken` are the names of the others. */
 export function askConnection(title: string, draft: Draft, taken: readonly string[]): Promise<Draft | undefined> {

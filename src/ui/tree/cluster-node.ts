@@ -7,6 +7,7 @@ import type { Session, SessionRun } from '../session.ts';
 import { asOf } from '../time.ts';
 import { foundInWords, unknownInWords } from '../words-of.ts';
 import { ActionNode } from './action-node.ts';
+import type { ContextValue } from './context-values.ts';
 import { severityIcon, treeItem } from './item.ts';
 import { MemberNode } from './member-node.ts';
 import type { TreeNode } from './tree-node.ts';
@@ -99,8 +100,11 @@ export class ClusterNode implements TreeNode {
 			: severityIcon(worst);
 	}
 
-	#contextValue(): string {
-		const kind = this.#saved ? `connection.${this.#saved.origin}` : 'report';
-		return this.#run ? `${kind}.diagnosed` : kind;
+	#contextValue(): ContextValue {
+		if (!this.#saved) {
+			return 'report.diagnosed';
+		}
+		const { origin } = this.#saved;
+		return this.#run ? `connection.${origin}.diagnosed` : `connection.${origin}`;
 	}
 }

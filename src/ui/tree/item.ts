@@ -1,5 +1,6 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Command } from 'vscode';
 import type { Severity } from '../../core/finding.ts';
+import type { ContextValue } from './context-values.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 
 export interface Look {
@@ -9,7 +10,7 @@ export interface Look {
 	readonly description?: string;
 	readonly icon: ThemeIcon;
 	readonly tooltip?: string;
-	readonly contextValue?: string;
+	readonly contextValue: ContextValue;
 	readonly command?: Command;
 	readonly children: 'none' | 'open' | 'closed';
 }
@@ -30,7 +31,7 @@ export function treeItem(look: Look): TreeItem {
 	item.tooltip = new MarkdownString(escapeMarkdown(tooltip ?? (description ? `${label} – ${description}` : label)));
 	return Object.assign(item, {
 		...(description !== undefined && { description }),
-		...(contextValue !== undefined && { contextValue }),
+		contextValue,
 		...(command && { command }),
 	});
 }

@@ -1,0 +1,16 @@
+/** What an item is, for the `when` clauses of its menus. */
+export const contextValues = [
+	'action',
+	'connection.user',
+	'connection.user.diagnosed',
+	'connection.workspace',
+	'connection.workspace.diagnosed',
+	'finding',
+	'findings',
+	'member',
+	'report.diagnosed',
+	'verdict',
+	'verdicts',
+] as const;
+
+export type ContextValue = (typeof contextValues)[number];
