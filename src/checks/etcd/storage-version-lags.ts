@@ -17,8 +17,10 @@ export default check({
 	params: {},
 	*run({ statuses, versions }) {
 		const members = yield* answered(ofCluster(statuses, statuses), 'statuses');
-		const recent = members.filter(({ answer }) => (parseVersion(answer.version)?.minor ?? 0) >= 6);
-		if (members.length > 0 && recent.length === 0) {
+		// A learner is still being given its data, and tells the old form until a snapshot of its own.
+		const voters = members.filter(({ answer }) => !answer.isLearner);
+		const recent = voters.filter(({ answer }) => (parseVersion(answer.version)?.minor ?? 0) >= 6);
+		if (voters.length > 0 && recent.length === 0) {
 			yield { notApplicable: t('Members before etcd 3.6 have no storage version.') };
 		}
 		for (const reply of recent) {
