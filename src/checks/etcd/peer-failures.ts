@@ -1,7 +1,7 @@
 import { etcdFlag } from '../../core/anchors.ts';
 import { check } from '../../core/check.ts';
 import { increasesOf, totalOf, watched, windowWords, type Watch } from '../../core/counters.ts';
-import { livePeers } from '../../core/peers.ts';
+import { livePeersOf } from '../../core/peers.ts';
 import { labelOf, subjectOf } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 
@@ -22,9 +22,8 @@ export default check({
 		},
 	},
 	*run(facts, { perSecond }) {
-		const peers = livePeers(facts);
 		for (const watch of yield* watched(facts.metrics)) {
-			for (const { id, name } of [...peers.values()].filter(peer => peer.id !== watch.reply.memberId)) {
+			for (const { id, name } of yield* livePeersOf(watch.reply, facts)) {
 				const sent = failures(watch, 'sent', 'To', id);
 				const received = failures(watch, 'received', 'From', id);
 				if (Math.max(sent, received) >= 2 && Math.max(sent, received) / watch.seconds > perSecond) {

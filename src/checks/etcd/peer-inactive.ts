@@ -2,7 +2,7 @@ import { etcdFlag } from '../../core/anchors.ts';
 import { check } from '../../core/check.ts';
 import { increasesOf, samplesOf, totalOf, watchOf } from '../../core/counters.ts';
 import type { MetricsWindow, Sample } from '../../core/facts.ts';
-import { livePeers } from '../../core/peers.ts';
+import { livePeersOf } from '../../core/peers.ts';
 import { answered, labelOf, subjectOf, type Answered } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 
@@ -18,9 +18,8 @@ export default check({
 	needs: ['metrics', 'memberLists', 'statuses'],
 	params: {},
 	*run(facts) {
-		const peers = livePeers(facts);
 		for (const reply of yield* answered(facts.metrics, 'metrics')) {
-			const others = [...peers.values()].filter(({ id }) => id !== reply.memberId);
+			const others = yield* livePeersOf(reply, facts);
 			if (others.length > 0 && !tellsPeers(reply)) {
 				yield { unknown: t('The metrics of {0} do not have {1}.', labelOf(reply), active) };
 				continue;

@@ -5,7 +5,7 @@ import type { Member, MetricsWindow } from '../../core/facts.ts';
 import type { Outcome } from '../../core/finding.ts';
 import { countAbove, countOf, histogramsOf, quantileOf, type Histogram } from '../../core/histogram.ts';
 import { boundsWords, fewestSamples, isSlower, latencyOf } from '../../core/latency.ts';
-import { livePeers } from '../../core/peers.ts';
+import { livePeersOf } from '../../core/peers.ts';
 import { answered, labelOf, subjectOf, type Answered } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 
@@ -30,15 +30,15 @@ export default check({
 		},
 	},
 	*run(facts, { warnMs }) {
-		const replies = yield* answered(facts.metrics, 'metrics');
-		const peers = [...livePeers(facts).values()];
-		const ways = replies.map(reply => waysFrom(reply, peers));
-		for (const way of ways.flat()) {
-			yield* judge(way, sinceStartWords(newestOf(way.reply), facts.now), warnMs);
-		}
-		yield* ways.flatMap(own => tooFew(own.filter(way => !isJudged(way, warnMs))));
-		if (replies.length > 0 && ways.flat().length === 0) {
-			yield { notApplicable: t('There is no other member to reach.') };
+		for (const reply of yield* answered(facts.metrics, 'metrics')) {
+			const ways = waysFrom(reply, yield* livePeersOf(reply, facts));
+			for (const way of ways) {
+				yield* judge(way, sinceStartWords(newestOf(reply), facts.now), warnMs);
+			}
+			yield* tooFew(ways.filter(way => !isJudged(way, warnMs)));
+			if (ways.length === 0) {
+				yield { notApplicable: t('{0} has no other member to reach.', labelOf(reply)) };
+			}
 		}
 	},
 });
@@ -51,13 +51,11 @@ interface Way {
 
 function waysFrom(reply: Answered<MetricsWindow>, peers: readonly Member[]): Way[] {
 	const all = histogramsOf(newestOf(reply), 'etcd_network_peer_round_trip_time_seconds');
-	return peers
-		.filter(({ id }) => id !== reply.memberId)
-		.map(({ id, name }) => ({
-			reply,
-			peer: name,
-			histogram: all.find(({ labels }) => labels['To'] === id) ?? { labels: {}, buckets: [] },
-		}));
+	return peers.map(({ id, name }) => ({
+		reply,
+		peer: name,
+		histogram: all.find(({ labels }) => labels['To'] === id) ?? { labels: {}, buckets: [] },
+	}));
 }
 
 function isJudged({ histogram }: Way, warnMs: number): boolean {

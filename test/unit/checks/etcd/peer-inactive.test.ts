@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import check from '../../../../src/checks/etcd/peer-inactive.ts';
-import { each, except, findingsIn, ids, silent, statusOf, verdictOf } from '../../../support/facts.ts';
+import {
+	answering,
+	each,
+	except,
+	factsOf,
+	findingsIn,
+	ids,
+	memberListOf,
+	memberOf,
+	silent,
+	statusOf,
+	verdictOf,
+} from '../../../support/facts.ts';
 import { labelled, pageOf, watchedFacts } from '../../../support/metrics-page.ts';
 
 const toM0 = labelled('etcd_network_active_peers', { Local: ids[1] ?? '', Remote: ids[0] ?? '' }, 1);
@@ -42,6 +54,31 @@ describe('etcd/peer-inactive', () => {
 			),
 		};
 		assert.equal(findingsIn(check, watchedFacts(page(toM2(0)), page(toM2(0)), down)).length, 0);
+	});
+
+	it('takes each member at its own list, so that another cluster’s members are no peers', () => {
+		const other = memberListOf({ clusterId: '77', members: [memberOf(0, { id: 'abc', name: 'alone' })] });
+		const memberLists = except(
+			each(() => memberListOf()),
+			2,
+			answering(2, other),
+		);
+		const statuses = except(
+			each(i => statusOf(i)),
+			2,
+			answering(2, statusOf(2, { memberId: 'abc', clusterId: '77' })),
+		);
+		const facts = factsOf({
+			memberLists,
+			statuses,
+			metrics: watchedFacts(page(toM2(1)), page(toM2(1))).metrics.map(({ memberId: _memberId, ...reply }) => reply),
+		});
+		assert.equal(verdictOf(check, facts).kind, 'passed');
+	});
+
+	it('does not know while nobody tells the members', () => {
+		const memberLists = each(() => memberListOf()).map((_, i) => silent(i, 'authentication'));
+		assert.equal(verdictOf(check, watchedFacts(page(toM2(1)), page(toM2(1)), { memberLists })).kind, 'unknown');
 	});
 
 	it('does not know from metrics that do not tell of peers', () => {
