@@ -56,7 +56,7 @@ export function* compared<T>(
 	const answers = yield* answered(ofCluster(replies, about.statuses), fact);
 	yield* unasked(about, fact);
 	const keyOf = (reply: Answered<T>) => reply.memberId ?? reply.endpoint;
-	return [...new Map(answers.toReversed().map(reply => [keyOf(reply), reply])).values()].reverse();
+	return answers.filter((reply, index) => answers.findIndex(other => keyOf(other) === keyOf(reply)) === index);
 }
 
 /** A learner is left out where a check is about voters alone. */

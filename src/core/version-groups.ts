@@ -1,5 +1,5 @@
 import type { Status } from './facts.ts';
-import { labelOf, type Answered } from './reply.ts';
+import type { Answered } from './reply.ts';
 import { compareVersions, parseVersion, type Version } from './version.ts';
 
 /** The members that run one version. */
@@ -7,7 +7,7 @@ export interface VersionGroup {
 	readonly text: string;
 	readonly version: Version;
 	readonly replies: readonly Answered<Status>[];
-	/** `m0 (https://…), m1 (https://…)`. */
+	/** `m0, m1`. */
 	readonly names: string;
 }
 
@@ -16,7 +16,9 @@ export function versionGroupsOf(replies: readonly Answered<Status>[]): VersionGr
 	return [...Map.groupBy(replies, ({ answer }) => answer.version)]
 		.flatMap(([text, group]) => {
 			const version = parseVersion(text);
-			return version ? [{ text, version, replies: group, names: group.map(labelOf).join(', ') }] : [];
+			return version
+				? [{ text, version, replies: group, names: group.map(reply => reply.memberName ?? reply.endpoint).join(', ') }]
+				: [];
 		})
 		.sort((a, b) => compareVersions(a.version, b.version));
 }

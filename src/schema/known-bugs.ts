@@ -154,13 +154,13 @@ export const knownBugs: readonly KnownBug[] = [
 	{
 		what: () => t('the consistent index is not validated, and reads right after a deletion are inconsistent'),
 		severity: 'warning',
-		ranges: [['3.4.0', '3.5.12']],
+		ranges: [['3.5.0', '3.5.12']],
 	},
 	{
 		// Pull requests 15069 and 14884.
 		what: () => t('a log record cut short by a crash is not repaired, and the alarm NOSPACE refuses reads as well'),
 		severity: 'warning',
-		ranges: [['3.4.0', '3.5.7']],
+		ranges: [['3.5.0', '3.5.7']],
 	},
 	{
 		// CVE-2021-28235.
@@ -175,7 +175,7 @@ export const knownBugs: readonly KnownBug[] = [
 		what: () => t('--force-new-cluster keeps other members or drops entries'),
 		severity: 'warning',
 		ranges: [
-			['3.4.0', '3.5.22'],
+			['3.5.0', '3.5.22'],
 			['3.6.0', '3.6.1'],
 		],
 	},
@@ -184,7 +184,7 @@ export const knownBugs: readonly KnownBug[] = [
 		what: () => t('--force-new-cluster keeps learners after a snapshot'),
 		severity: 'warning',
 		ranges: [
-			['3.4.0', '3.5.25'],
+			['3.5.0', '3.5.25'],
 			['3.6.0', '3.6.6'],
 		],
 	},

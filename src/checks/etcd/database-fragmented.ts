@@ -16,14 +16,20 @@ export default check({
 		freePercent: {
 			default: 50,
 			unit: 'percent',
-			description: 'Share of the file that is free, above which it warns.',
+			description: 'Share of the file that is free, above which it is remarked on.',
 			source: 'alert etcdDatabaseHighFragmentationRatio of etcd’s mixin',
 		},
 		minInUseBytes: {
 			default: 100 * MiB,
 			unit: 'bytes',
-			description: 'Databases with less in use are judged by their free space alone.',
+			description: 'Size in use above which it warns.',
 			source: 'alert etcdDatabaseHighFragmentationRatio of etcd’s mixin',
+		},
+		minSizeBytes: {
+			default: 100 * MiB,
+			unit: 'bytes',
+			description: 'Size of the file from which it is remarked on at least.',
+			source: 'OpenShift’s etcd operator defragments from 100 MB',
 		},
 		minFreeBytes: {
 			default: GiB,
@@ -32,12 +38,12 @@ export default check({
 			source: 'etcd-diagnosis: more free than in use, and more than 1 GB',
 		},
 	},
-	*run({ statuses }, { freePercent, minInUseBytes, minFreeBytes }) {
+	*run({ statuses }, { freePercent, minInUseBytes, minSizeBytes, minFreeBytes }) {
 		for (const reply of yield* answered(ofCluster(statuses, statuses), 'statuses')) {
 			const { dbSizeBytes, dbSizeInUseBytes } = reply.answer;
 			const freeBytes = dbSizeBytes - dbSizeInUseBytes;
 			const percent = (freeBytes / Math.max(1, dbSizeBytes)) * 100;
-			if (percent > freePercent && (dbSizeInUseBytes > minInUseBytes || freeBytes > minFreeBytes)) {
+			if (percent > freePercent && dbSizeBytes >= minSizeBytes) {
 				yield {
 					message: t(
 						'{0}: {1} % of the database file is free space ({2} of {3}).',
@@ -46,6 +52,7 @@ export default check({
 						formatBytes(freeBytes),
 						formatBytes(dbSizeBytes),
 					),
+					severity: dbSizeInUseBytes > minInUseBytes || freeBytes > minFreeBytes ? 'warning' : 'info',
 					subject: subjectOf(reply),
 					anchor: etcdFlag(['auto-compaction-retention', 'auto-compaction-mode', 'data-dir'], reply),
 				};

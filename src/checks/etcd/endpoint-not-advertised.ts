@@ -31,7 +31,7 @@ export default check({
 			}
 			yield {
 				message: !isAnswered(reply)
-					? t('No member advertises {0}, and nobody answers there.', reply.endpoint)
+					? t('No member of the list advertises {0}.', reply.endpoint)
 					: own
 						? t('{0} is not among the client URLs that this member advertises: {1}.', labelOf(reply), urls.join(', '))
 						: t('The member that answers at {0} is in no member list.', reply.endpoint),

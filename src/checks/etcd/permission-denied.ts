@@ -9,14 +9,15 @@ export default check({
 	title: 'The user may not ask everything',
 	remedy: 'Diagnose with a user that has the role root; members, alarms and hashes are kept from others.',
 	severity: 'warning',
-	needs: ['statuses', 'memberLists', 'alarms', 'hashes'],
+	needs: ['statuses', 'memberLists', 'alarms', 'hashes', 'authentication'],
 	params: {},
-	*run({ statuses, memberLists, alarms, hashes }) {
+	*run({ statuses, memberLists, alarms, hashes, authentication }) {
 		const denied: readonly [string, readonly Silent[]][] = [
 			[t('the status'), silencesOf(statuses)],
 			[t('the member list'), silencesOf(memberLists)],
 			[t('the alarms'), silencesOf(alarms)],
 			[t('the hash of the data'), silencesOf(hashes)],
+			[t('the state of authentication'), silencesOf(authentication)],
 		];
 		const questions = denied.filter(([, silent]) => silent.some(isDenied));
 		const reason = denied.flatMap(([, silent]) => silent).find(isDenied)?.silence.message;

@@ -20,7 +20,7 @@ export default check({
 		}
 		const { count, quorum, alive, possible } = attendanceOf(votersOf({ statuses, memberLists }));
 		const found = { subject: { kind: 'cluster' }, anchor: etcdFlag(['initial-cluster']) } as const;
-		if (possible < quorum) {
+		if (count > 0 && possible < quorum) {
 			yield { ...found, message: t('Quorum is lost: {0} of {1} voters answer, {2} are needed.', alive, count, quorum) };
 			return;
 		}

@@ -39,8 +39,13 @@ describe('etcd/database-fragmented', () => {
 	});
 
 	it('warns of much free space however little is in use', () => {
-		assert.match(onlyFinding(check, sized(1500, 20)).message, /98 %/);
-		isQuiet(check, sized(900, 20));
+		const finding = onlyFinding(check, sized(1500, 20));
+		assert.equal(finding.severity, 'warning');
+		assert.match(finding.message, /98 %/);
+	});
+
+	it('only informs where little is in use and little free', () => {
+		assert.equal(onlyFinding(check, sized(900, 20)).severity, 'info');
 	});
 
 	it('is silent about half and about small databases', () => {
@@ -49,7 +54,10 @@ describe('etcd/database-fragmented', () => {
 	});
 
 	it('takes its limits from its parameters', () => {
-		assert.ok(onlyFinding(check, sized(90, 30), { minInUseBytes: 10 * MiB }));
+		assert.equal(
+			onlyFinding(check, sized(90, 30), { minInUseBytes: 10 * MiB, minSizeBytes: 50 * MiB }).severity,
+			'warning',
+		);
 	});
 
 	it('does not know of a silent member', () => {

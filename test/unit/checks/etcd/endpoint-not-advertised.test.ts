@@ -45,7 +45,7 @@ describe('etcd/endpoint-not-advertised', () => {
 	it('speaks of a silent endpoint that nobody advertises', () => {
 		const stray = { ...silent(0), endpoint: 'http://127.0.0.1:9' };
 		const finding = onlyFinding(check, factsOf({ statuses: [...each(i => statusOf(i)), stray] }));
-		assert.match(finding.message, /No member advertises http:\/\/127\.0\.0\.1:9/);
+		assert.match(finding.message, /No member of the list advertises http:\/\/127\.0\.0\.1:9/);
 	});
 
 	it('takes localhost for 127.0.0.1, and holds a dead member against its own URL', () => {

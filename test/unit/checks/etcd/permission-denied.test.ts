@@ -19,9 +19,9 @@ describe('etcd/permission-denied', () => {
 
 	it('lists what this user is not told', () => {
 		const denied = endpoints.map((_, i) => silent(i, 'permission', 'permission denied'));
-		const finding = onlyFinding(check, factsOf({ hashes: denied, alarms: denied }));
+		const finding = onlyFinding(check, factsOf({ hashes: denied, alarms: denied, authentication: denied }));
 		assert.equal(finding.severity, 'warning');
-		assert.match(finding.message, /the alarms, the hash of the data\. permission denied/);
+		assert.match(finding.message, /the alarms, the hash of the data, the state of authentication\. permission denied/);
 		assert.doesNotMatch(finding.message, /member list/);
 		assert.deepEqual(finding.subject, { kind: 'cluster' });
 	});

@@ -78,5 +78,7 @@ describe('etcd/quorum-lost', () => {
 	it('is unknown when reads were refused for want of a user', () => {
 		const linearizableReads = endpoints.map((_, i) => silent(i, 'authentication', 'user name is empty'));
 		assert.match(unknownReason(check, factsOf({ linearizableReads })), /user name is empty/);
+		const nothing = { statuses: linearizableReads, memberLists: linearizableReads, linearizableReads };
+		assert.match(unknownReason(check, factsOf(nothing)), /user name is empty/);
 	});
 });

@@ -25,13 +25,27 @@ describe('etcd/storage-version-lags', () => {
 				statuses: except(
 					each(i => statusOf(i)),
 					1,
-					answering(1, statusOf(1, { storageVersion: '3.5.0' })),
+					answering(1, statusOf(1, { storageVersion: '3.5.0', raftAppliedIndex: 20_000 })),
 				),
 			}),
 		);
 		assert.equal(finding.severity, 'warning');
 		assert.match(finding.message, /m1 .*form of 3\.5, the cluster version is 3\.6/);
 		assert.deepEqual(finding.anchor, { kind: 'image', component: 'etcd', member: 'm1' });
+	});
+
+	it('does not arise before the first raft snapshot, as on a new cluster', () => {
+		isQuiet(
+			check,
+			factsOf({
+				statuses: except(
+					each(i => statusOf(i)),
+					1,
+					answering(1, statusOf(1, { storageVersion: '3.5.0' })),
+				),
+			}),
+			'notApplicable',
+		);
 	});
 
 	it('is silent while the cluster version is old itself', () => {

@@ -25,7 +25,7 @@ describe('etcd/version-skew', () => {
 	it('tells patches, minor versions and too great a distance apart', () => {
 		const patch = onlyFinding(check, running('3.6.13', '3.6.14', '3.6.14'));
 		assert.equal(patch.severity, 'info');
-		assert.match(patch.message, /different patch versions: 3\.6\.13 on m0 .*; 3\.6\.14 on m1 .*, m2/);
+		assert.match(patch.message, /different patch versions: 3\.6\.13 on m0; 3\.6\.14 on m1, m2/);
 		const minor = onlyFinding(check, running('3.6.14', '3.5.33', '3.6.14'));
 		assert.equal(minor.severity, 'warning');
 		assert.match(minor.message, /two minor versions/);

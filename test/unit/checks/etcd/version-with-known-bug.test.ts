@@ -34,7 +34,7 @@ describe('etcd/version-with-known-bug', () => {
 		assert.equal(finding.severity, 'error');
 		assert.match(
 			finding.message,
-			/etcd 3\.5\.2 \(m0 .*, m1 .*, m2 .*\) has known bugs: a crash under load.*; .*; .*; and \d+ more/,
+			/etcd 3\.5\.2 \(m0, m1, m2\) has known bugs: a crash under load.*; .*; .*; and \d+ more/,
 		);
 		assert.match(finding.message, /3\.5\.33 has all but 1 of them mended, 3\.7\.1 all/);
 		assert.deepEqual(finding.subject, { kind: 'cluster' });
