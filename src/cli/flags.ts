@@ -8,6 +8,7 @@ import { t } from '../core/words.ts';
 export interface Flags {
 	readonly endpoints?: string;
 	readonly discoverySrv?: string;
+	readonly connection?: string;
 	readonly replay?: string;
 	readonly import: readonly string[];
 	readonly cacert?: string;
@@ -34,6 +35,7 @@ export function withFlags(command: Command): Command {
 	return command
 		.addOption(new Option('--endpoints <urls>', 'client URLs, comma separated').env('ETCDCTL_ENDPOINTS'))
 		.option('--discovery-srv <domain>', 'find the endpoints by the DNS SRV records of this domain')
+		.option('--connection <name>', 'a saved connection: your own, or one of .vscode/settings.json of this folder')
 		.option('--replay <file>', 'judge a recording again instead of asking a cluster')
 		.option('--import <file>', 'judge a report of etcd-diagnosis or JSON of etcdctl; may be repeated', list, [])
 		.addOption(new Option('--cacert <file>', 'authorities that the servers are trusted by').env('ETCDCTL_CACERT'))

@@ -18,9 +18,9 @@ export interface Source {
 /** Exactly one source must be named; `isTyped` tells an option from one that the environment set. */
 export function sourceOf(flags: Flags, isTyped: (option: keyof Flags) => boolean): Source {
 	const options = optionsOf(flags);
-	const named = (['endpoints', 'discoverySrv', 'replay', 'import'] as const).filter(isTyped);
+	const named = (['endpoints', 'discoverySrv', 'connection', 'replay', 'import'] as const).filter(isTyped);
 	if (named.length > 1) {
-		throw new ExpectedError(t('Name one source: --endpoints, --discovery-srv, --replay or --import.'));
+		throw new ExpectedError(t('Name one source: --endpoints, --discovery-srv, --connection, --replay or --import.'));
 	}
 	const { replay, import: imports } = flags;
 	if (replay !== undefined) {
@@ -61,11 +61,29 @@ function optionsOf(flags: Flags): DiagnoseOptions {
 }
 
 async function connectionOf(flags: Flags): Promise<{ connection: Connection; password?: string }> {
+	return flags.connection === undefined ? typedConnection(flags) : savedConnection(flags.connection, flags);
+}
+
+/** As the editor saved it, or a team; what is typed besides wins. Its password is not there: it is in the editor's store. */
+async function savedConnection(name: string, flags: Flags): Promise<{ connection: Connection; password?: string }> {
+	const { findConnection } = await import('../app/connections.ts');
+	const saved = await findConnection(name, process.cwd());
+	const connection = { ...saved, ...accessFlags(flags) };
+	if (connection.user === undefined) {
+		return { connection };
+	}
+	if (flags.passwordFile === undefined) {
+		throw new ExpectedError(t('The connection "{0}" has a user: give the password with --password-file FILE.', name));
+	}
+	return { connection, password: await firstLineOf(flags.passwordFile) };
+}
+
+async function typedConnection(flags: Flags): Promise<{ connection: Connection; password?: string }> {
 	const sources = [flags.endpoints, flags.discoverySrv].filter(source => source !== undefined);
 	if (sources.length === 0) {
 		throw new ExpectedError(
 			t(
-				'Say whom to ask: --endpoints A,B,C or --discovery-srv DOMAIN, or what to read: --replay FILE or --import FILE.',
+				'Say whom to ask: --endpoints A,B,C, --discovery-srv DOMAIN or --connection NAME, or what to read: --replay FILE or --import FILE.',
 			),
 		);
 	}
@@ -75,15 +93,21 @@ async function connectionOf(flags: Flags): Promise<{ connection: Connection; pas
 			name: '',
 			endpoints: flags.endpoints?.split(',').filter(endpoint => endpoint.trim() !== '') ?? [],
 			...(flags.discoverySrv !== undefined && { discoverySrv: flags.discoverySrv }),
-			...(flags.cacert !== undefined && { caFile: flags.cacert }),
-			...(flags.cert !== undefined && { certFile: flags.cert }),
-			...(flags.key !== undefined && { keyFile: flags.key }),
-			...(flags.serverName !== undefined && { serverName: flags.serverName }),
-			...(flags.insecureSkipTlsVerify && { skipVerify: true }),
-			...(flags.discover && { discover: true }),
+			...accessFlags(flags),
 			...(user !== undefined && { user }),
 		},
 		...(password !== undefined && { password }),
+	};
+}
+
+function accessFlags(flags: Flags): Partial<Connection> {
+	return {
+		...(flags.cacert !== undefined && { caFile: flags.cacert }),
+		...(flags.cert !== undefined && { certFile: flags.cert }),
+		...(flags.key !== undefined && { keyFile: flags.key }),
+		...(flags.serverName !== undefined && { serverName: flags.serverName }),
+		...(flags.insecureSkipTlsVerify && { skipVerify: true }),
+		...(flags.discover && { discover: true }),
 	};
 }
 
