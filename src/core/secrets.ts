@@ -9,9 +9,8 @@ const quotedOrWord = String.raw`(?:"[^"]*"|'[^']*'|[^\s"',;&]+)`;
 
 const patterns: readonly (readonly [pattern: RegExp, replacement: string])[] = [
 	[/-----BEGIN [^-]*-----[\s\S]*?(?:-----END [^-]*-----|$)/g, removed],
-	// User information ends at the last @ before the path; a password may hold a comma, or a slash that was not escaped.
-	[/([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"'<>]*@/gi, '$1'],
-	[/([a-z][a-z0-9+.-]*:\/\/)[^\s,"'<>]*@/gi, '$1'],
+	// User information ends at the last @ before the next URL: a password may hold a comma, or a slash left unescaped.
+	[/([a-z][a-z0-9+.-]*:\/\/)(?:(?!:\/\/)[^\s"'<>])*@/gi, '$1'],
 	// What etcd says after such a word is no secret: "etcd wants a user and password: etcdserver: …".
 	[
 		new RegExp(String.raw`(${words}["']?\s*[=:]\s*)(?!etcdserver:)(?:Bearer\s+|Basic\s+)?${quotedOrWord}`, 'gi'),

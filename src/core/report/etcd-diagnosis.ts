@@ -98,13 +98,13 @@ function endpointStatus(
 	{ report, checks }: ReportedRun,
 ): { readonly [key: string]: WideJson } {
 	const reading = new Set(checks.filter(check => check.needs.includes('statuses')).map(({ id }) => id));
-	const found = findingsOf(report).filter(finding => finding.severity !== 'info' && reading.has(finding.check));
-	const spokenOf = new Set(found.map(({ subject }) => (subject.kind === 'member' ? subject.endpoint : '')));
-	const failed = silencesOf(replies).filter(({ endpoint }) => !spokenOf.has(endpoint));
-	const summary = [
-		...failed.map(failureOf('Failed to get endpoint status from')),
-		...found.map(({ message }) => message),
-	];
+	const silent = silencesOf(replies);
+	const isSaid = new Set(silent.map(({ endpoint }) => endpoint));
+	const found = findingsOf(report)
+		.filter(finding => finding.severity !== 'info' && reading.has(finding.check))
+		.filter(({ subject }) => subject.kind !== 'member' || !isSaid.has(subject.endpoint));
+	const failed = silent.map(failureOf('Failed to get endpoint status from'));
+	const summary = [...failed, ...found.map(({ message }) => message)];
 	return {
 		summary: summary.length === 0 ? ['Successful'] : summary,
 		epStatusList: replies.map(reply => ({
