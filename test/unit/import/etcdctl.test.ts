@@ -9,7 +9,7 @@ import { now } from '../../support/facts.ts';
 const options = { settings: defaultSettings, only: [] };
 
 function sample(version: string, name: string): ForeignFile {
-	const text = readFileSync(new URL(`etcdctl/${version}/${name}.json`, import.meta.url), 'utf8');
+	const text = readFileSync(new URL(`samples/${version}/${name}.json`, import.meta.url), 'utf8');
 	return { path: `${name}.json`, text, writtenAt: now };
 }
 
