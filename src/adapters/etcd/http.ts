@@ -1,4 +1,4 @@
-import { Agent, get, type IncomingMessage } from 'node:http';
+import { Agent, ClientRequest, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { messageOf } from '../../core/errors.ts';
@@ -78,10 +78,12 @@ export class PageReader {
 	#request(path: string, signal: AbortSignal): Promise<IncomingMessage> {
 		const { hostname, port } = this.#base;
 		return new Promise((resolve, reject) => {
-			get({ agent: this.#agent, path, signal, host: hostname, port, headers: { accept: '*/*' } }, resolve).on(
-				'error',
-				reject,
+			// Not `get`: VS Code replaces it in its extension host by one that goes its own way, through proxies, past our agent.
+			const request = new ClientRequest(
+				{ agent: this.#agent, path, signal, host: hostname, port, headers: { accept: '*/*' } },
+				resolve,
 			);
+			request.on('error', reject).end();
 		});
 	}
 
