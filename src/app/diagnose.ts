@@ -4,7 +4,7 @@ import { discoverByDns, discoverByMemberList } from '../adapters/etcd/discover.t
 import { MemberClient, type Budget } from '../adapters/etcd/member-client.ts';
 import { etcdProbes } from '../adapters/etcd/probes.ts';
 import { checks } from '../checks/index.ts';
-import { paramsOf, type Check, type CheckSettings } from '../core/check.ts';
+import { isEnabled, paramsOf, type Check, type CheckSettings } from '../core/check.ts';
 import { collect, type Collected } from '../core/collect.ts';
 import { endpointProblem, isSecure, normalizeEndpoint, type Connection } from '../core/connection.ts';
 import { diagnose, factsNeeded, type Report } from '../core/diagnose.ts';
@@ -165,9 +165,10 @@ export async function givenUrls(connection: Connection): Promise<string[]> {
 	return urls;
 }
 
-function hashLimitOf(settings: CheckSettings): number {
-	const check = checks.find(each => each.id === 'etcd/data-differs');
-	return (check && paramsOf(check, settings)['parallelBelowBytes']) ?? 0;
+/** Other checks read the hashes too; whether any are taken is for the check that is about them. */
+function hashLimitOf(settings: CheckSettings): number | undefined {
+	const check = checks.find(each => each.id === 'etcd/data-differs' && isEnabled(each, settings));
+	return check && paramsOf(check, settings)['parallelBelowBytes'];
 }
 
 /** Where a member's manifest lets it serve metrics; kubeadm's `http://127.0.0.1:2381` is reached only from its own host. */

@@ -24,18 +24,22 @@ export function hashAll(
 	const known = new Map(answersOf(early).map(reply => [reply.endpoint, reply.answer]));
 	const voters = [...known.values()].filter(status => !status.isLearner);
 	const revision = Math.min(...voters.map(status => status.revision));
-	const isLarge = voters.some(status => status.dbSizeInUseBytes > hashLimitBytes);
 	const queue = oneAtATime();
 	return askAll(clients, client => {
 		const status = known.get(client.endpoint);
 		if (status?.isLearner) {
 			throw new Unanswered('etcd', t('A learner does not answer this.'), 'unsupported');
 		}
-		if (!Number.isFinite(revision)) {
-			return client.call(calls.hashKv(0));
+		if (hashLimitBytes === undefined) {
+			throw new Unanswered('etcd', t('Not hashed: the check etcd/data-differs is off.'), 'too-large');
 		}
+		if (!Number.isFinite(revision)) {
+			throw new Unanswered('etcd', t('Not hashed: no member told how large its data are.'), 'too-large');
+		}
+		const largest = Math.max(...voters.map(voter => voter.dbSizeInUseBytes));
+		const isLarge = largest > hashLimitBytes;
 		if (isLarge && !deep) {
-			throw tooLarge(Math.max(...voters.map(each => each.dbSizeInUseBytes)));
+			throw tooLarge(largest);
 		}
 		const ask = () => hashOf(client, revision, budget.signal);
 		return isLarge ? queue(ask) : ask();

@@ -19,9 +19,9 @@ export interface EtcdQuestions {
 	readonly runSignal: AbortSignal;
 	/** Between the two samples of the metrics; 0 takes one. */
 	readonly windowMs: number;
-	/** Hash members above `hashLimitBytes` too, one after another. */
+	/** Hash members above `hashLimitBytes` too, one after another; without a limit nobody is hashed. */
 	readonly deep: boolean;
-	readonly hashLimitBytes: number;
+	readonly hashLimitBytes: number | undefined;
 	/** Further places where a member may serve its metrics, from its manifest. */
 	readonly metricsUrlsOf: (endpoint: string) => readonly string[];
 }

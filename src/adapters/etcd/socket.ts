@@ -110,7 +110,7 @@ function silenceOfConnect(error: unknown, host: string): Unanswered {
 /** What a TLS error means for the one who has to mend it. */
 export function silenceOfTls(error: unknown, access: Access): Unanswered {
 	const { code } = detailsOf(error);
-	const text = messageOf(error);
+	const text = opensslReason(error);
 	if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNEXPECTED_MESSAGE|http request/i.test(`${code} ${text}`)) {
 		return new Unanswered(
 			'tls',
@@ -127,6 +127,12 @@ export function silenceOfTls(error: unknown, access: Access): Unanswered {
 		return new Unanswered('tls', clientCertificateRefused(access, text));
 	}
 	return new Unanswered('tls', t('The TLS handshake failed: {0}', text));
+}
+
+/** `tlsv13 alert certificate required`, of a message that else tells file, line and numbers of OpenSSL's source. */
+function opensslReason(error: unknown): string {
+	const [, reason] = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/.exec(messageOf(error)) ?? [];
+	return (reason ?? messageOf(error)).trim();
 }
 
 function clientCertificateRefused(access: Access, text: string): string {
