@@ -108,7 +108,7 @@ function adviceOn(stage: Stage): string {
 			'Compare the CA file, the client certificate and the server name of this connection with the certificate shown.',
 		),
 		protocol: t(
-			'Give the client URL of etcd: neither the peer port 2380 nor the metrics port 2381, and no proxy that changes HTTP/2.',
+			'Give the client URL of etcd, neither the peer port 2380 nor the metrics port 2381, with https:// if the server has TLS.',
 		),
 		authentication: t('Give this connection a user of etcd and its password; etcdctl user list shows the users.'),
 		permission: t('Grant the user a role that may read, best the role root: checks it may not ask for stay unknown.'),

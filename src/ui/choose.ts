@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { commands, window } from 'vscode';
 import { ExpectedError } from '../core/errors.ts';
 import { t } from '../core/words.ts';
 import type { App } from './app.ts';
@@ -33,9 +33,19 @@ export async function chooseConnection(
 	}
 	const all = (await app.connections.all()).filter(fits);
 	if (all.length === 0) {
-		throw new ExpectedError(t('There is no connection yet. Add one with "etcd: Add Connection".'));
+		void offerToAdd();
+		return undefined;
 	}
 	return all.length === 1 ? all[0] : pickConnection(all);
+}
+
+/** Without any connection, the way to the first one. */
+async function offerToAdd(): Promise<void> {
+	const [add, sample] = [t('Add connection'), t('Open sample')];
+	const chosen = await window.showInformationMessage(t('There is no connection yet.'), add, sample);
+	if (chosen !== undefined) {
+		await commands.executeCommand(chosen === add ? 'quorum.addConnection' : 'quorum.openSample');
+	}
 }
 
 async function pickConnection(all: readonly SavedConnection[]): Promise<SavedConnection | undefined> {

@@ -49,7 +49,7 @@ async function tell(
 	const [first] = failed;
 	const message = first
 		? t(
-				'{0} of {1} endpoints failed. {2}: {3}. {4} {5}',
+				'{0} of {1} endpoints failed. {2}: {3} ({4}). {5}',
 				failed.length,
 				outcome.endpoints.length,
 				first.endpoint,

@@ -1,7 +1,7 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Command } from 'vscode';
 import type { Severity } from '../../core/finding.ts';
 import type { ContextValue } from './context-values.ts';
-import { escapeMarkdown } from '../escape-markdown.ts';
+import { literal } from '../../core/report/markdown-text.ts';
 
 export interface Look {
 	readonly id: string;
@@ -28,7 +28,9 @@ export function treeItem(look: Look): TreeItem {
 	item.id = look.id;
 	item.iconPath = look.icon;
 	item.accessibilityInformation = { label: description ? `${label}, ${description}` : label };
-	item.tooltip = new MarkdownString(escapeMarkdown(tooltip ?? (description ? `${label} – ${description}` : label)));
+	// Text of a cluster is text: it makes no links and no emphasis.
+	const lines = (tooltip ?? (description ? `${label} – ${description}` : label)).split('\n');
+	item.tooltip = new MarkdownString(lines.map(literal).join('  \n'));
 	return Object.assign(item, {
 		...(description !== undefined && { description }),
 		contextValue,
