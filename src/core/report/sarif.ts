@@ -48,9 +48,9 @@ function ruleOf(id: string, checks: ReportedRun['checks']): Record<string, unkno
 	};
 }
 
-/** Where a check is described, relative to the program's own folder. */
+/** Where a check is described, relative to the program's own folder. A heading's anchor leaves the slashes out. */
 export function pageOf(check: string): string {
-	return `docs/checks.md#${check}`;
+	return `docs/checks.md#${check.replaceAll('/', '')}`;
 }
 
 function notificationsOf(report: Report): Record<string, unknown>[] {
