@@ -74,6 +74,12 @@ export function countAbove(histogram: Histogram, limit: number): number {
 	return countOf(histogram) - (below?.count ?? 0);
 }
 
+/** How many samples may be above `limit`: those of the bucket that `limit` falls into, and beyond. */
+export function countBeyond(histogram: Histogram, limit: number): number {
+	const below = histogram.buckets.filter(({ bound }) => bound <= limit).at(-1);
+	return countOf(histogram) - (below?.count ?? 0);
+}
+
 /** As Prometheus' `histogram_quantile`, with the bounds within which the truth lies; `undefined` without samples. */
 export function quantileOf(histogram: Histogram, q: number): Quantile | undefined {
 	const rank = q * countOf(histogram);

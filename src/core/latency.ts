@@ -3,6 +3,7 @@ import { formatDuration } from './duration.ts';
 import type { Facts, MetricsWindow, Sample } from './facts.ts';
 import type { Outcome } from './finding.ts';
 import {
+	countBeyond,
 	countOf,
 	differenceOf,
 	histogramsOf,
@@ -17,7 +18,7 @@ import { t } from './words.ts';
 /** With fewer, the 99th percentile is no more than an accident. */
 export const fewestSamples = 20;
 
-/** Of few samples the 99th percentile is the slowest one; that many must be as slow, so that one hiccup is no verdict. */
+/** Of few samples the 99th percentile is the slowest one; that many must be too slow, so that one hiccup is no verdict. */
 const fewestSlow = 3;
 
 /** The 99th percentile of a histogram in seconds, of one member and over one span of time. */
@@ -25,8 +26,7 @@ export interface Latency {
 	readonly reply: Answered<MetricsWindow>;
 	readonly p99: Quantile;
 	readonly count: number;
-	/** How many samples are in the bucket of the percentile or above it. */
-	readonly slow: number;
+	readonly histogram: Histogram;
 	/** The span in words. */
 	readonly span: string;
 }
@@ -61,11 +61,7 @@ export function* latenciesOf(
 export function latencyOf(reply: Answered<MetricsWindow>, histogram: Histogram, span: string): Latency | undefined {
 	const count = countOf(histogram);
 	const p99 = count < fewestSamples ? undefined : quantileOf(histogram, 0.99);
-	if (!p99) {
-		return undefined;
-	}
-	const faster = histogram.buckets.find(({ bound }) => bound === p99.lower)?.count ?? 0;
-	return { reply, p99, count, slow: count - faster, span };
+	return p99 && { reply, p99, count, histogram, span };
 }
 
 function* newSamplesOf(reply: Answered<MetricsWindow>, family: string): Generator<Outcome, Histogram | undefined> {
@@ -91,8 +87,8 @@ function spanOf({ answer }: Answered<MetricsWindow>, now: number): string {
 }
 
 /** Whether the percentile is above a limit in milliseconds, and by more than a stray sample. */
-export function isSlower({ p99, slow }: Latency, limitMs: number): boolean {
-	return p99.estimate * 1000 > limitMs && slow >= fewestSlow;
+export function isSlower({ p99, histogram }: Latency, limitMs: number): boolean {
+	return p99.estimate * 1000 > limitMs && countBeyond(histogram, limitMs / 1000) >= fewestSlow;
 }
 
 /** A percentile with the bounds of its bucket, because within them it is a guess. */

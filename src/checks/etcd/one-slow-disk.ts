@@ -2,7 +2,7 @@ import { etcdFlag } from '../../core/anchors.ts';
 import { check } from '../../core/check.ts';
 import { compared } from '../../core/cluster.ts';
 import { formatDuration } from '../../core/duration.ts';
-import { boundsWords, latenciesOf, type Latency } from '../../core/latency.ts';
+import { boundsWords, isSlower, latenciesOf, type Latency } from '../../core/latency.ts';
 import { labelOf, subjectOf } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 
@@ -56,5 +56,5 @@ export default check({
 
 /** By the bounds of the buckets, so that it is so wherever in them the truth lies. */
 function isFarSlower(slowest: Latency, next: Latency, ratio: number, fromMs: number): boolean {
-	return slowest.slow >= 3 && slowest.p99.lower * 1000 >= fromMs && slowest.p99.lower >= next.p99.upper * ratio;
+	return isSlower(slowest, fromMs) && slowest.p99.lower * 1000 >= fromMs && slowest.p99.lower >= next.p99.upper * ratio;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
 	countAbove,
+	countBeyond,
 	countOf,
 	differenceOf,
 	histogramsOf,
@@ -57,6 +58,13 @@ describe('histograms', () => {
 		assert.equal(countAbove(histogram, 0.15), 10);
 		assert.equal(countAbove(histogram, 0.1), 50);
 		assert.equal(countAbove(histogram, 5), 0);
+	});
+
+	it('counts beyond a limit also what may be below it in the same bucket', () => {
+		const histogram = of([0.1, 50], [0.2, 90], [Infinity, 100]);
+		assert.equal(countBeyond(histogram, 0.15), 50);
+		assert.equal(countBeyond(histogram, 0.2), 10);
+		assert.equal(countBeyond(histogram, 0.05), 100);
 	});
 
 	it('keeps a quantile within the bucket that holds the sample of that rank', () => {

@@ -38,6 +38,10 @@ describe('etcd/slow-wal-fsync', () => {
 		assert.equal(verdictOf(check, facts({ 0.001: 1047, 0.512: 3 })).kind, 'failed');
 	});
 
+	it('counts what is above the limit, not only the slowest of the slow', () => {
+		assert.equal(verdictOf(check, facts({ 0.064: 80, 0.128: 2 })).kind, 'failed');
+	});
+
 	it('goes by the limit it is given', () => {
 		assert.equal(findingsIn(check, facts({ 0.032: 100 }), { warnMs: 40 }).length, 0);
 	});
