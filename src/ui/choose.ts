@@ -53,7 +53,7 @@ async function pickConnection(all: readonly SavedConnection[]): Promise<SavedCon
 		label: saved.connection.name,
 		description: [
 			...(saved.connection.skipVerify ? [t('⚠ TLS not verified')] : []),
-			...(saved.origin === 'workspace' ? [t('from the workspace')] : []),
+			...(saved.origin === 'workspace' ? [t('from the settings')] : []),
 		].join(', '),
 		detail: saved.connection.discoverySrv ?? saved.connection.endpoints.join(', '),
 		saved,

@@ -1,11 +1,11 @@
 import { ProgressLocation, window, type CancellationToken, type Progress } from 'vscode';
-import type { DiagnoseOptions, Host, Secrets } from '../app/diagnose.ts';
+import type { DiagnoseOptions, Host, Run, Secrets } from '../app/diagnose.ts';
 import type { Connection } from '../core/connection.ts';
 import { t } from '../core/words.ts';
 import type { App } from './app.ts';
 import { resolvePaths } from './connection/local-paths.ts';
 import type { SavedConnection } from './connection/saved-connection.ts';
-import { findManifestFiles } from './manifest-files.ts';
+import { findManifestFiles, maxFiles } from './manifest-files.ts';
 import { parseManifests } from './manifests.ts';
 import type { SessionRun, Source } from './session.ts';
 import { readRunSettings } from './settings.ts';
@@ -42,13 +42,20 @@ async function diagnose(
 	const connection: Connection = resolvePaths(saved);
 	app.log.info(`${connection.name}: asking ${connection.endpoints.join(', ') || connection.discoverySrv}`);
 	const { diagnoseCluster } = await import('../app/diagnose.ts');
-	const manifests = await parseManifests(await findManifestFiles(saved, token));
+	const files = await findManifestFiles(saved, token);
+	const manifests = await parseManifests(files);
+	manifests.problems.forEach(problem => app.log.warn(problem));
 	const run = await diagnoseCluster(connection, secrets, manifests.specs, options, hostOf(app, progress, token));
 	if (token.isCancellationRequested) {
 		app.log.info(`${connection.name}: cancelled`);
 		return undefined;
 	}
-	return manifests.place(run, sourceOf(saved));
+	return manifests.place(files.length < maxFiles ? run : withNote(run), sourceOf(saved));
+}
+
+function withNote(run: Run): Run {
+	const note = t('Only {0} files were searched for manifests; name those of this cluster in its connection.', maxFiles);
+	return { ...run, report: { ...run.report, notes: [...run.report.notes, note] } };
 }
 
 function hostOf(app: App, progress: Progress<{ message: string; increment: number }>, token: CancellationToken): Host {

@@ -51,7 +51,7 @@ export function registerLiveDiagnostics(app: App): Disposable {
 		clearTimeout(timer);
 		timer = setTimeout(() => void update().catch(error => app.log.bug(error)), delayMs);
 	};
-	const isGoverning = (uri: Uri) => app.session.all().some(run => run.files.includes(uri.toString()));
+	const isGoverning = (uri: Uri) => app.session.all().some(run => [...run.files.values()].includes(uri.toString()));
 	const edited = workspace.onDidChangeTextDocument(({ document }) => {
 		if (isGoverning(document.uri)) {
 			soon(settleMs);
@@ -68,20 +68,25 @@ interface Entry {
 }
 
 async function diagnosticsOf(run: SessionRun): Promise<Entry[]> {
-	const findings = await findingsIn(await readTexts(run.files.map(file => Uri.parse(file))), run);
-	return findings.map(finding => {
+	return (await findingsNow(run)).map(finding => {
 		const { uri, range } = placeOf(run, finding);
 		return { uri, diagnostic: diagnosticOf(run, finding, range) };
 	});
 }
 
+/** The findings of a run, in the texts of its files as they are now. */
+export async function findingsNow(run: SessionRun): Promise<Finding[]> {
+	return findingsIn(await readTexts([...run.files.values()].map(uri => Uri.parse(uri))), run);
+}
+
 /** Where a finding is shown: in the file that governs it, else in the generated status of its cluster. */
 export function placeOf(run: SessionRun, finding: Finding): Location {
-	if (!finding.location) {
+	const uri = run.files.get(finding.location?.file ?? '');
+	if (!finding.location || uri === undefined) {
 		return new Location(statusUri(run), statusRange(run, finding));
 	}
-	const { file, line, column, endLine, endColumn } = finding.location;
-	return new Location(Uri.parse(file), new Range(line - 1, column - 1, endLine - 1, endColumn - 1));
+	const { line, column, endLine, endColumn } = finding.location;
+	return new Location(Uri.parse(uri), new Range(line - 1, column - 1, endLine - 1, endColumn - 1));
 }
 
 function diagnosticOf(run: SessionRun, finding: Finding, range: Range): Diagnostic {

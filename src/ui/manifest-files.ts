@@ -1,13 +1,16 @@
 import { RelativePattern, Uri, workspace, type CancellationToken, type GlobPattern } from 'vscode';
 import type { SavedConnection } from './connection/saved-connection.ts';
 
-/** A file and its text; the path is its URI. */
+/** A file as the user knows it, and its text as the editor shows it. */
 export interface WorkspaceFile {
+	/** Within the workspace where it is there, else whole. */
 	readonly path: string;
+	readonly uri: string;
 	readonly text: string;
 }
 
-const maxFiles = 2000;
+/** What is searched unasked; further files are not looked at, and the report says so. */
+export const maxFiles = 2000;
 const maxBytes = 1024 * 1024;
 const anywhere = '**/*.{yaml,yml}';
 const inFolder = '**/*.{yaml,yml,json,conf,env,service}';
@@ -27,9 +30,8 @@ export async function findWorkspaceManifests(token?: CancellationToken): Promise
 export async function readTexts(uris: readonly Uri[]): Promise<WorkspaceFile[]> {
 	const open = new Map(workspace.textDocuments.map(document => [document.uri.toString(), document]));
 	const read = async (uri: Uri): Promise<WorkspaceFile[]> => {
-		const path = uri.toString();
-		const text = open.get(path)?.getText() ?? (await textOnDisk(uri));
-		return text === undefined ? [] : [{ path, text }];
+		const text = open.get(uri.toString())?.getText() ?? (await textOnDisk(uri));
+		return text === undefined ? [] : [{ path: workspace.asRelativePath(uri), uri: uri.toString(), text }];
 	};
 	const files = (await Promise.all(uris.map(read))).flat();
 	// A search gives them in any order; where several files govern alike, the same one is to be chosen each time.

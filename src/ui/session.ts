@@ -15,8 +15,8 @@ export interface SessionRun extends Run {
 	readonly source: Source;
 	/** The report as it was judged, before comments in files suppressed anything of it. */
 	readonly judged: Report;
-	/** The files in which findings have their place, as URIs. */
-	readonly files: readonly string[];
+	/** The files in which findings have their place: path as shown → URI. */
+	readonly files: ReadonlyMap<string, string>;
 	/** Check id → title, in English. */
 	readonly titles: ReadonlyMap<string, string>;
 }

@@ -37,7 +37,10 @@ export function readConnections(): { readonly saved: SavedConnection[]; readonly
 				continue;
 			}
 			const own = parsed.map(connection => workspaceConnection(connection, folder?.uri.toString()));
-			own.forEach(each => saved.set(each.key, each));
+			// A setting of the user or of the whole workspace is seen from every folder: once is enough.
+			own.forEach(each =>
+				saved.set(JSON.stringify(each.connection), saved.get(JSON.stringify(each.connection)) ?? each),
+			);
 		}
 	}
 	return { saved: [...saved.values()], problems: [...problems] };

@@ -11,7 +11,7 @@ export default async function removeConnection(app: App, cluster?: unknown): Pro
 		return;
 	}
 	if (saved.origin === 'workspace') {
-		throw new ExpectedError(t('{0} is kept in the settings of the workspace: remove it there.', saved.connection.name));
+		throw new ExpectedError(t('{0} is kept in the settings: remove it there.', saved.connection.name));
 	}
 	const remove = t('Remove');
 	const question = t('Remove the connection {0} and its password?', saved.connection.name);

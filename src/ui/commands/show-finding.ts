@@ -1,8 +1,6 @@
-import { Uri, window } from 'vscode';
+import { window, type Uri } from 'vscode';
 import type { App } from '../app.ts';
-import { placeOf } from '../live-diagnostics.ts';
-import { readTexts } from '../manifest-files.ts';
-import { findingsIn } from '../manifests.ts';
+import { findingsNow, placeOf } from '../live-diagnostics.ts';
 import { FindingNode } from '../tree/finding-node.ts';
 
 /** Goes to the line that governs a finding, as the text is now; else to the status of its cluster. */
@@ -11,7 +9,7 @@ export default async function showFinding(_app: App, node?: unknown): Promise<Ur
 		return undefined;
 	}
 	const { run, finding } = node;
-	const now = await findingsIn(await readTexts(run.files.map(file => Uri.parse(file))), run);
+	const now = await findingsNow(run);
 	const same = now.find(({ check, message }) => check === finding.check && message === finding.message);
 	const { uri, range } = placeOf(run, same ?? finding);
 	await window.showTextDocument(uri, { selection: range });

@@ -1,6 +1,5 @@
 import type { App } from '../app.ts';
 import type { SessionRun } from '../session.ts';
-import { withShownPaths } from '../shown-paths.ts';
 import { statusDocumentOf } from './status-document.ts';
 
 /** Registers every kind of generated document. The forms of a report are loaded when one is opened. */
@@ -20,12 +19,12 @@ export function registerDocuments({ documents, session, version }: App): void {
 	});
 }
 
-/** A run in one of the forms of a report, with the paths of files as this workspace shows them. */
+/** A run in one of the forms of a report. */
 export async function renderRun(
 	run: SessionRun,
 	format: import('../../core/report/index.ts').Format,
 	version: string,
 ): Promise<string> {
 	const { render } = await import('../../app/render.ts');
-	return render({ ...run, report: withShownPaths(run.report) }, format, version);
+	return render(run, format, version);
 }

@@ -56,7 +56,7 @@ export class ClusterNode implements TreeNode {
 
 	#origin(): string[] {
 		return [
-			...(this.#saved?.origin === 'workspace' ? [t('from the workspace')] : []),
+			...(this.#saved?.origin === 'workspace' ? [t('from the settings')] : []),
 			...(this.#run?.source.kind === 'recording' ? [t('recording')] : []),
 			...(this.#run?.source.kind === 'import' ? [t('imported')] : []),
 		];

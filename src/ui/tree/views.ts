@@ -1,5 +1,6 @@
 import { commands, Disposable, window } from 'vscode';
 import { isAnyReachable } from '../../core/diagnose.ts';
+import { messageOf } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
 import type { App } from '../app.ts';
 import { setContext } from '../context-keys.ts';
@@ -15,13 +16,25 @@ export function registerViews(app: App): Disposable {
 }
 
 function registerClusters(app: App): Disposable {
-	const tree = new Tree(() => clusterNodes(app), [app.connections.onDidChange, app.session.onDidChange]);
-	return window.createTreeView('quorum.clusters', { treeDataProvider: tree, showCollapseAll: true });
+	const tree = new Tree(() => rootsOrReason(), [app.connections.onDidChange, app.session.onDidChange]);
+	const view = window.createTreeView('quorum.clusters', { treeDataProvider: tree, showCollapseAll: true });
+	const rootsOrReason = async () => {
+		try {
+			const nodes = await clusterNodes(app);
+			view.message = app.connections.problems().join('\n');
+			return nodes;
+		} catch (error) {
+			// Nobody asked by a command, so the view itself says why it is empty.
+			view.message = messageOf(error);
+			app.log.bug(error);
+			return [];
+		}
+	};
+	return view;
 }
 
 async function clusterNodes(app: App): Promise<TreeNode[]> {
 	const saved = await app.connections.all();
-	app.connections.problems().forEach(problem => app.log.warn(problem));
 	setContext('quorum.connectionCount', saved.length);
 	const keys = new Set(saved.map(({ key }) => key));
 	const opened = app.session.all().filter(({ source }) => !keys.has(source.key));

@@ -15,7 +15,7 @@ export function runOf({ key, facts = {} }: { key: string; facts?: Partial<Facts>
 		report,
 		judged: report,
 		source: { key, name: key, kind: 'connection', skipVerify: false },
-		files: [],
+		files: new Map(),
 		titles: new Map(checks.map(({ id, title }) => [id, title])),
 	};
 }

@@ -9,7 +9,11 @@ import type { Source } from '../../../src/ui/session.ts';
 const source: Source = { key: 'sample', name: 'sample', kind: 'recording', skipVerify: false };
 
 async function openSample() {
-	const files = globSync('media/sample/*.yaml').map(path => ({ path, text: readFileSync(path, 'utf8') }));
+	const files = globSync('media/sample/*.yaml').map(path => ({
+		path,
+		uri: `file:///${path}`,
+		text: readFileSync(path, 'utf8'),
+	}));
 	const manifests = await parseManifests(files);
 	const recording = readFileSync('media/sample/recording.json', 'utf8');
 	const run = replay(recording, { settings: defaultSettings, only: [] }, manifests.specs);
