@@ -69,12 +69,16 @@ function parseConnection(value: unknown, where: string): Connection {
 	}
 	const secret = ['password', 'passphrase', 'token'].find(field => field in entry);
 	if (secret !== undefined) {
-		throw new ExpectedError(t('{0}: "{1}" does not belong into a file; it is asked for and kept in the secret store.', where, secret));
+		throw new ExpectedError(
+			t('{0}: "{1}" does not belong into a file; it is asked for and kept in the secret store.', where, secret),
+		);
 	}
 	return {
 		name,
 		endpoints,
-		...Object.fromEntries(textFields.flatMap(field => (typeof entry[field] === 'string' ? [[field, entry[field]]] : []))),
+		...Object.fromEntries(
+			textFields.flatMap(field => (typeof entry[field] === 'string' ? [[field, entry[field]]] : [])),
+		),
 		...(skipVerify === true && { skipVerify: true }),
 		...(typeof discover === 'boolean' && { discover }),
 		...(isTexts(paths) && { paths }),

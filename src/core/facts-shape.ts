@@ -83,8 +83,8 @@ export const factShapes: Fields<F.Facts> = {
 	hashes: replies(
 		object<F.DataHash>({ hash: number, hashRevision: number, compactRevision: number, revision: number }),
 	),
-	serializableReads: replies(object<F.TimedRead>({ tookMs: number })),
-	linearizableReads: replies(object<F.TimedRead>({ tookMs: number })),
+	serializableReads: replies(object<F.TimedRead>({ tookMs: number, denied: optional(flag) })),
+	linearizableReads: replies(object<F.TimedRead>({ tookMs: number, denied: optional(flag) })),
 	metrics: replies(object<F.MetricsWindow>({ url: text, windowMs: number, first: samples, second: optional(samples) })),
 	health: replies(object<F.Health>({ health: page, livez: page, readyz: page })),
 	versions: replies(object<F.VersionAnswer>({ server: text, cluster: text })),

@@ -120,6 +120,8 @@ export interface DataHash {
 
 export interface TimedRead {
 	readonly tookMs: number;
+	/** etcd answered that this user may not read the key, which shows as well as a value that it reads. */
+	readonly denied?: boolean;
 }
 
 /** Two samples of a member's counters; `second` is missing when the window is 0. */

@@ -1,4 +1,4 @@
-import type { Endpoint, Probes, Reply, Status } from '../../core/facts.ts';
+import type { Endpoint, Probes, Reply, Status, TimedRead } from '../../core/facts.ts';
 import { answersOf } from '../../core/reply.ts';
 import type { Access } from './access.ts';
 import { askAll, gather, reply, sleep } from './ask.ts';
@@ -61,17 +61,24 @@ function once<T>(make: () => T): () => T {
 	return () => (made ??= { value: make() }).value;
 }
 
-async function timed(client: MemberClient, serializable: boolean): Promise<{ tookMs: number }> {
+async function timed(client: MemberClient, serializable: boolean): Promise<TimedRead> {
 	const started = performance.now();
+	const denied = await isDenied(() => client.call(calls.read(serializable)));
+	const tookMs = Math.round((performance.now() - started) * 1000) / 1000;
+	return { tookMs, ...(denied && { denied }) };
+}
+
+/** A user who may not read the key has still been answered by etcd, and as fast as one who may. */
+async function isDenied(read: () => Promise<void>): Promise<boolean> {
 	try {
-		await client.call(calls.read(serializable));
+		await read();
+		return false;
 	} catch (error) {
-		// A user who may not read the key has still been answered by etcd, and as fast as one who may.
-		if (!(error instanceof Unanswered) || error.silence.stage !== 'permission') {
-			throw error;
+		if (error instanceof Unanswered && error.silence.stage === 'permission') {
+			return true;
 		}
+		throw error;
 	}
-	return { tookMs: Math.round((performance.now() - started) * 1000) / 1000 };
 }
 
 /**

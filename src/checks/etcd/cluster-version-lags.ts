@@ -1,6 +1,7 @@
 import { etcdImage } from '../../core/anchors.ts';
 import { check } from '../../core/check.ts';
 import { compared } from '../../core/cluster.ts';
+import { uptimeMs } from '../../core/counters.ts';
 import { answersOf } from '../../core/reply.ts';
 import { compareVersions, minorOf, parseVersion, type Version } from '../../core/version.ts';
 import { t } from '../../core/words.ts';
@@ -14,9 +15,16 @@ export default check({
 	title: 'The cluster version lags behind all members',
 	remedy: 'Look for a member that was not upgraded, not started or not removed; then see the log of the leader.',
 	severity: 'warning',
-	needs: ['versions', 'statuses', 'memberLists'],
-	params: {},
-	*run({ versions, statuses, memberLists }) {
+	needs: ['now', 'versions', 'statuses', 'memberLists', 'metrics'],
+	params: {
+		minutes: {
+			default: 5,
+			unit: 'minutes',
+			description: 'A member that started later than this ago may still raise the cluster version.',
+			source: 'proposed: the leader decides it within seconds of the last start',
+		},
+	},
+	*run({ now, versions, statuses, memberLists, metrics }, { minutes }) {
 		if (answersOf(statuses).some(({ answer }) => answer.downgradeTarget !== undefined)) {
 			yield { notApplicable: t('During a downgrade the cluster version is lower on purpose.') };
 			return;
@@ -28,6 +36,13 @@ export default check({
 		if (told.length > 0 && (!oldest || !cluster)) {
 			yield { unknown: t('The cluster has not decided its version yet.'), missing: ['versions'] };
 		} else if (oldest && cluster && isOlderMinor(cluster, oldest)) {
+			if (!answersOf(metrics).some(({ answer }) => (uptimeMs(answer.first, now) ?? 0) > minutes * 60_000)) {
+				yield {
+					unknown: t('No member is known to run for {0} minutes yet, which raising the version may take.', minutes),
+					missing: ['metrics'],
+				};
+				return;
+			}
 			yield {
 				message: t(
 					'The cluster version is {0}, while every member asked runs {1} or newer.',

@@ -1,6 +1,6 @@
 import { etcdFlag } from '../../core/anchors.ts';
 import { check } from '../../core/check.ts';
-import { silencesOf, type Silent } from '../../core/reply.ts';
+import { answersOf, silencesOf, type Silent } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 
 /** The user is known to etcd and may not ask everything: what stays unseen is listed, lest the rest pass for the whole. */
@@ -9,9 +9,9 @@ export default check({
 	title: 'The user may not ask everything',
 	remedy: 'Diagnose with a user that has the role root; members, alarms and hashes are kept from others.',
 	severity: 'warning',
-	needs: ['statuses', 'memberLists', 'alarms', 'hashes', 'authentication'],
+	needs: ['statuses', 'memberLists', 'alarms', 'hashes', 'authentication', 'serializableReads'],
 	params: {},
-	*run({ statuses, memberLists, alarms, hashes, authentication }) {
+	*run({ statuses, memberLists, alarms, hashes, authentication, serializableReads }) {
 		const denied: readonly [string, readonly Silent[]][] = [
 			[t('the status'), silencesOf(statuses)],
 			[t('the member list'), silencesOf(memberLists)],
@@ -24,6 +24,15 @@ export default check({
 		if (reason !== undefined) {
 			yield {
 				message: t('Not told to this user: {0}. {1}', questions.map(([question]) => question).join(', '), reason),
+				subject: { kind: 'cluster' },
+				anchor: etcdFlag(['auth-token', 'client-cert-auth']),
+			};
+		}
+		const isBarred = answersOf(serializableReads).some(({ answer }) => answer.denied);
+		if (reason === undefined && isBarred) {
+			yield {
+				message: t('This user may read no key. The diagnosis needs none, and was told all that it asked for.'),
+				severity: 'info',
 				subject: { kind: 'cluster' },
 				anchor: etcdFlag(['auth-token', 'client-cert-auth']),
 			};

@@ -1,22 +1,34 @@
 import assert from 'node:assert/strict';
 import { diagnose, idsOf } from '../../support/command-line.ts';
-import { always, faults, versions, type Fault } from './faults.ts';
+import { always, faults, versions, type Fault, type Scene } from './faults.ts';
 import type { EtcdVersion } from '../../support/etcd-cluster.ts';
 
 /** Every fault of the table on a real cluster of every version: what is found is what was done, and nothing else. */
 describe('fault matrix', function () {
 	this.timeout(90_000);
+	const early = new Map<string, Promise<Scene>>();
+
+	before(() => {
+		for (const version of versions) {
+			for (const fault of faults.filter(each => each.early)) {
+				const scene = fault.make(version);
+				// Whoever tries the fault hears of a failure; until then it must not end the process.
+				scene.catch(() => undefined);
+				early.set(`${version} ${fault.fault}`, scene);
+			}
+		}
+	});
 	for (const version of versions) {
 		describe(`etcd ${version}`, () => {
 			for (const fault of faults.filter(each => each.versions?.includes(version) ?? true)) {
-				it(`${fault.group}: ${fault.fault}`, () => tryFault(fault, version));
+				it(`${fault.group}: ${fault.fault}`, () => tryFault(fault, version, early.get(`${version} ${fault.fault}`)));
 			}
 		});
 	}
 });
 
-async function tryFault(fault: Fault, version: EtcdVersion): Promise<void> {
-	const scene = await fault.make(version);
+async function tryFault(fault: Fault, version: EtcdVersion, early: Promise<Scene> | undefined): Promise<void> {
+	const scene = await (early ?? fault.make(version));
 	try {
 		const endpoints = (scene.endpoints ?? scene.cluster.endpoints).join(',');
 		const { report, stderr } = await diagnose(['--endpoints', endpoints, '--window', '0', ...(scene.args ?? [])]);

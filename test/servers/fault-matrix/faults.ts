@@ -22,6 +22,8 @@ export interface Fault {
 	/** Versions it is tried on; all unless told. */
 	readonly versions?: readonly EtcdVersion[];
 	make(version: EtcdVersion): Promise<Scene>;
+	/** Made when the suite begins, because the fault takes long to show. */
+	readonly early?: boolean;
 	/**
 	 * The ids that must be found, and no others, besides those that every cluster of the version shows (`always`).
 	 * A text is an id; a record tells versions apart.
@@ -38,13 +40,15 @@ export const versions: readonly EtcdVersion[] = ['3.4', '3.5', '3.6', '3.7'];
 export const always: Readonly<Record<EtcdVersion, readonly string[]>> = {
 	'3.4': ['etcd/version-with-known-bug'],
 	'3.5': ['etcd/version-with-known-bug', 'etcd/upgrade-needs-newer-patch'],
-	'3.6': ['etcd/corruption-check-off'],
+	'3.6': ['etcd/corruption-check-off', 'etcd/version-with-known-bug'],
 	'3.7': ['etcd/corruption-check-off'],
 };
 
-const healthy = (options: ClusterOptions = {}) => async (version: EtcdVersion): Promise<Scene> => ({
-	cluster: await startCluster({ version, ...options }),
-});
+const healthy =
+	(options: ClusterOptions = {}) =>
+	async (version: EtcdVersion): Promise<Scene> => ({
+		cluster: await startCluster({ version, ...options }),
+	});
 
 /** Starts a cluster and then does something to it. */
 const after =
@@ -98,24 +102,25 @@ export const faults: readonly Fault[] = [
 				close: async () => {
 					const { putsPerSecond, failed } = await load.stop();
 					if (putsPerSecond < 1000 || failed > 0) {
-						throw new Error(`The load was ${Math.round(putsPerSecond)} puts/s with ${failed} failures: the row proves nothing.`);
+						throw new Error(
+							`The load was ${Math.round(putsPerSecond)} puts/s with ${failed} failures: the row proves nothing.`,
+						);
 					}
 				},
 			};
 		}),
-		expect: [],
+		// Told, and no problem by itself.
+		expect: ['etcd/revision-churn'],
 	},
-	...([0, 1, 2] as const).map(
-		(index): Fault => ({
-			group: 'member',
-			fault: `endpoint ${index + 1} of 3 killed`,
-			make: after(async cluster => {
-				await cluster.member(index).kill();
-				await settle();
-			}),
-			expect: ['etcd/member-unreachable', 'etcd/quorum-at-risk'],
+	...([0, 1, 2] as const).map((index): Fault => ({
+		group: 'member',
+		fault: `endpoint ${index + 1} of 3 killed`,
+		make: after(async cluster => {
+			await cluster.member(index).kill();
+			await settle();
 		}),
-	),
+		expect: ['etcd/member-unreachable', 'etcd/quorum-at-risk'],
+	})),
 	{
 		group: 'member',
 		fault: 'hung (SIGSTOP)',
@@ -196,6 +201,8 @@ export const faults: readonly Fault[] = [
 			await cluster.etcdctl(['del', '--prefix', 'gone/']);
 			await cluster.etcdctl(['compact', '--physical', await cluster.revision()]);
 			await settle(3000);
+			// Half a gigabyte has just been written, which the machine's memory felt: only what is written now is judged.
+			return { args: ['--window', '1s'] };
 		}),
 		expect: ['etcd/database-fragmented'],
 	},
@@ -217,18 +224,16 @@ export const faults: readonly Fault[] = [
 			['3.5', '3.6'],
 			['3.6', '3.7'],
 		] as const
-	).map(
-		([old, young]): Fault => ({
-			group: 'versions',
-			fault: `${old} and ${young} mixed`,
-			versions: [young],
-			make: async () => ({ cluster: await startCluster({ versions: [old, old, young] }) }),
-			expect: ['etcd/version-skew'],
-			expectIn: {
-				'3.6': ['etcd/version-with-known-bug', 'etcd/upgrade-needs-newer-patch'],
-			},
-		}),
-	),
+	).map(([old, young]): Fault => ({
+		group: 'versions',
+		fault: `${old} and ${young} mixed`,
+		versions: [young],
+		make: async () => ({ cluster: await startCluster({ versions: [old, old, young] }) }),
+		expect: ['etcd/version-skew'],
+		expectIn: {
+			'3.6': ['etcd/version-with-known-bug', 'etcd/upgrade-needs-newer-patch'],
+		},
+	})),
 	{
 		group: 'TLS',
 		fault: 'healthy, with client certificates',
@@ -302,7 +307,7 @@ export const faults: readonly Fault[] = [
 				close: () => other.close(),
 			};
 		},
-		expect: ['etcd/cluster-ids-differ', 'etcd/endpoint-not-advertised'],
+		expect: ['etcd/cluster-ids-differ'],
 	},
 	{
 		group: 'endpoints',
@@ -311,7 +316,7 @@ export const faults: readonly Fault[] = [
 			const port = await freePort();
 			const server = createServer(socket => {
 				socket.on('error', () => socket.destroy());
-				socket.end('SSH-2.0-none\r\n');
+				socket.resume().end('SSH-2.0-none\r\n');
 			}).listen(port, '127.0.0.1');
 			return {
 				endpoints: [...cluster.endpoints, `http://127.0.0.1:${port}`],
@@ -324,27 +329,24 @@ export const faults: readonly Fault[] = [
 		group: 'speed',
 		fault: 'slow disk',
 		make: after(async cluster => {
-			const slow = slowDown(cluster, 1);
-			const load = cluster.startLoad(200);
+			const slow = await slowDown(cluster, 1);
+			const load = cluster.startLoad(100);
 			return {
-				args: ['--window', '4s'],
+				args: ['--window', '5s'],
 				close: async () => {
 					await load.stop();
 					await slow.end();
 				},
 			};
 		}),
-		expect: ['etcd/slow-wal-fsync'],
+		expect: ['etcd/slow-wal-fsync', 'etcd/slow-backend-commit', 'etcd/one-slow-disk'],
 	},
 	{
 		group: 'speed',
 		fault: 'slow peer',
-		make: after(
-			async () => {
-				await settle(1000);
-			},
-			{ peerDelayMs: { 1: 200 }, heartbeatMs: 500, electionMs: 5000 },
-		),
+		// etcd measures the way to a peer some seconds after the start and then every 30 s; four measurements are judged.
+		early: true,
+		make: after(() => settle(38_000), { peerDelayMs: { 2: 250 } }),
 		expect: ['etcd/slow-peer-round-trip'],
 	},
 ];

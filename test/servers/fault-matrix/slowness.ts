@@ -1,28 +1,39 @@
+import { endChild, start } from '../../../scripts/setup/exec.mjs';
 import type { Cluster } from '../../support/etcd-cluster.ts';
 
+/** Above what etcd's documentation allows for an fsync (10 ms), and below what makes elections. */
+const delayMicroseconds = 20_000;
+
 /**
- * Makes one member's disk look slow. A disk cannot be made slow without privileges, so its process is stopped again and
- * again for 80 ms (SIGSTOP, SIGCONT): the clock of a running fsync goes on meanwhile, and its histogram shows it.
+ * Makes one member's disk slow: strace holds up each fsync and fdatasync of its process before the kernel sees it, so that
+ * etcd measures what it would on a slow disk. (Stopping the process in pulses does not do it: on tmpfs an fsync takes
+ * microseconds and is hardly ever under way when the pulse comes.) Needs the right to trace, which root has.
  */
-export function slowDown(cluster: Cluster, index: number): { end(): Promise<void> } {
-	const member = cluster.member(index);
-	let ended = false;
-	const pulses = (async () => {
-		while (!ended) {
-			member.pause();
-			await sleep(80);
-			member.resume();
-			await sleep(20);
-		}
-	})();
+export async function slowDown(cluster: Cluster, index: number): Promise<{ end(): Promise<void> }> {
+	const { pid } = cluster.member(index);
+	if (pid === undefined) {
+		throw new Error('A member that does not run has no disk to slow down.');
+	}
+	const tracer = start(
+		'strace',
+		[
+			...['-f', '-q', '-p', String(pid), '-o', '/dev/null', '-e', 'trace=fdatasync,fsync'],
+			...['-e', `inject=fdatasync,fsync:delay_enter=${delayMicroseconds}`],
+		],
+		{ stdio: ['ignore', 'ignore', 'pipe'] },
+	);
+	let said = '';
+	tracer.stderr?.on('data', data => (said += String(data)));
+	const ended = new Promise<void>(resolve => tracer.once('close', () => resolve()));
+	tracer.once('error', error => (said += String(error)));
+	await new Promise(resolve => setTimeout(resolve, 1000));
+	if (tracer.exitCode !== null || tracer.pid === undefined) {
+		throw new Error(`strace could not hold up the disk (Debian's package "strace", and the right to trace): ${said}`);
+	}
 	return {
 		async end() {
-			ended = true;
-			await pulses;
+			endChild(tracer, 'SIGTERM');
+			await ended;
 		},
 	};
-}
-
-function sleep(ms: number): Promise<void> {
-	return new Promise(resolve => setTimeout(resolve, ms));
 }

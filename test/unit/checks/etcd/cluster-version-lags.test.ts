@@ -6,7 +6,10 @@ import {
 	except,
 	factsOf,
 	isQuiet,
+	metricsOf,
+	now,
 	onlyFinding,
+	samplesOf,
 	silent,
 	statusOf,
 	unknownReason,
@@ -22,6 +25,15 @@ describe('etcd/cluster-version-lags', () => {
 		assert.equal(finding.severity, 'warning');
 		assert.match(finding.message, /cluster version is 3\.5, while every member asked runs 3\.6/);
 		assert.deepEqual(finding.subject, { kind: 'cluster' });
+	});
+
+	it('is unknown while every member has just started', () => {
+		const young = samplesOf({ process_start_time_seconds: now / 1000 - 30 });
+		const facts = factsOf({
+			versions: each(() => ({ server: '3.6.14', cluster: '3.5.0' })),
+			metrics: each(i => metricsOf(young, young, i)),
+		});
+		assert.match(unknownReason(check, facts), /5 minutes/);
 	});
 
 	it('is silent while one member is still old', () => {

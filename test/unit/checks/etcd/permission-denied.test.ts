@@ -26,6 +26,12 @@ describe('etcd/permission-denied', () => {
 		assert.deepEqual(finding.subject, { kind: 'cluster' });
 	});
 
+	it('mentions a user who may read no key, though nothing is missed', () => {
+		const finding = onlyFinding(check, factsOf({ serializableReads: each(() => ({ tookMs: 1, denied: true })) }));
+		assert.equal(finding.severity, 'info');
+		assert.match(finding.message, /may read no key/);
+	});
+
 	it('does not know what a silent member permits', () => {
 		assert.match(
 			unknownReason(
