@@ -1,4 +1,5 @@
 import { window, type Disposable, type LogOutputChannel } from 'vscode';
+import { ExpectedError } from '../core/errors.ts';
 import { redact } from './redact.ts';
 
 /** The output channel; whatever goes in is redacted first. */
@@ -24,6 +25,15 @@ export class Log implements Disposable {
 	/** A bug: with its stack. */
 	bug(error: unknown): void {
 		this.#channel.error(redact(error instanceof Error ? (error.stack ?? error.message) : String(error), this.#secrets));
+	}
+
+	/** What was foreseen as its sentence, all else as a bug. */
+	failure(error: unknown): void {
+		if (error instanceof ExpectedError) {
+			this.warn(error.message);
+		} else {
+			this.bug(error);
+		}
 	}
 
 	show(): void {

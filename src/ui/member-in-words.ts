@@ -1,6 +1,6 @@
 import type { Facts } from '../core/facts.ts';
 import type { MemberSummary } from '../core/members.ts';
-import { answersOf } from '../core/reply.ts';
+import { answersOf, silencesOf } from '../core/reply.ts';
 import { roleWord, sizeOf } from '../core/report/text.ts';
 import { t } from '../core/words.ts';
 
@@ -8,8 +8,9 @@ import { t } from '../core/words.ts';
 export function memberInWords(member: MemberSummary, facts: Partial<Facts>): string[] {
 	const { version, dbSizeBytes, quotaBytes } = member;
 	const share = dbSizeBytes !== undefined && quotaBytes ? ` (${Math.floor((dbSizeBytes / quotaBytes) * 100)} %)` : '';
+	const silence = silencesOf(facts.statuses ?? []).find(({ endpoint }) => endpoint === member.endpoint)?.silence;
 	return [
-		roleWord(member),
+		silence && !member.reachable ? `${roleWord(member)}: ${silence.message}` : roleWord(member),
 		...(version === undefined ? [] : [version]),
 		...(dbSizeBytes === undefined ? [] : [`${sizeOf(member)}${share}`]),
 		...alarmsOf(member, facts).map(alarm => t('alarm {0}', alarm)),

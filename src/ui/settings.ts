@@ -30,8 +30,8 @@ export function readConnections(): { readonly saved: SavedConnection[]; readonly
 	const saved = new Map<string, SavedConnection>();
 	const problems = new Set<string>();
 	for (const folder of folders) {
-		for (const value of listOf('quorum.connections', folder?.uri)) {
-			const parsed = parseSetting(value);
+		for (const [index, value] of listOf('quorum.connections', folder?.uri).entries()) {
+			const parsed = parseSetting(value, index);
 			if (typeof parsed === 'string') {
 				problems.add(parsed);
 				continue;

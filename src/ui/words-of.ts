@@ -1,5 +1,5 @@
 import type { Severity } from '../core/finding.ts';
-import { findingsOf, type Report } from '../core/diagnose.ts';
+import { findingsOf, isAnyReachable, type Report } from '../core/diagnose.ts';
 import { t } from '../core/words.ts';
 
 /** `2 errors, 1 warning`; what there is none of is left out. */
@@ -20,10 +20,20 @@ export function summaryInWords(report: Report): string {
 }
 
 export function foundInWords(report: Report): string {
-	return countsInWords(findingsOf(report)) || t('no problem found');
+	const counts = countsInWords(findingsOf(report));
+	return counts !== '' ? counts : isAnyReachable(report) ? t('no problem found') : t('not one member answered');
 }
 
 export function unknownInWords(report: Report): string {
 	const count = report.verdicts.filter(({ verdict }) => verdict.kind === 'unknown').length;
 	return count === 0 ? '' : count === 1 ? t('1 check unknown') : t('{0} checks unknown', count);
+}
+
+/** One line on all reports; nothing is said to be well while something of it is not known. */
+export function stateInWords(reports: readonly Report[]): string {
+	const unseen = reports.filter(report => !isAnyReachable(report));
+	const silent = unseen.map(({ cluster }) => t('{0}: not one member answered', cluster.name));
+	const found = [countsInWords(reports.flatMap(findingsOf)), ...silent].filter(part => part !== '').join(', ');
+	const doubtful = reports.find(report => unknownInWords(report) !== '') ?? reports[0];
+	return found !== '' || !doubtful ? found : summaryInWords(doubtful);
 }

@@ -98,6 +98,11 @@ describe('Testing a connection', () => {
 		}
 	});
 
+	it('enters with a user where etcd has no users yet', async () => {
+		const { endpoints } = await stagesOf({ ...files, user: 'root' }, 'needless');
+		assert.equal(endpoints[0]?.stage, 'passed');
+	});
+
 	it('names authentication and permission once etcd has users', async () => {
 		await cluster.etcdctl(['user', 'add', 'root:secret']);
 		await cluster.etcdctl(['user', 'add', 'reader:secret']);

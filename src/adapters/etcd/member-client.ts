@@ -26,7 +26,7 @@ export class MemberClient {
 	readonly #budget: Budget;
 	readonly #closed = new AbortController();
 	#front: Promise<Page> | undefined;
-	#token: Promise<string> | undefined;
+	#token: Promise<string | undefined> | undefined;
 
 	constructor(endpoint: string, access: Access, budget: Budget) {
 		const url = parseEndpoint(endpoint);
@@ -57,7 +57,7 @@ export class MemberClient {
 		if (this.#access.user === undefined) {
 			return this.#send(call);
 		}
-		this.#token ??= this.#send(calls.authenticate(this.#access.user, this.#access.password ?? ''));
+		this.#token ??= this.#fetchToken(this.#access.user, this.#access.password ?? '');
 		return this.#send(call, await this.#token);
 	}
 
@@ -65,6 +65,21 @@ export class MemberClient {
 		this.#closed.abort();
 		void this.#grpc.close();
 		this.#pages.close();
+	}
+
+	/** None where none is needed or given: authentication is off, or the member is a learner. Then the call itself decides. */
+	async #fetchToken(user: string, password: string): Promise<string | undefined> {
+		try {
+			return await this.#send(calls.authenticate(user, password));
+		} catch (error) {
+			const isNeedless =
+				error instanceof Unanswered &&
+				(error.silence.cause === 'unsupported' || /authentication is not enabled/.test(error.silence.message));
+			if (!isNeedless) {
+				throw error;
+			}
+			return undefined;
+		}
 	}
 
 	async #send<T>(call: Call<T>, token?: string): Promise<T> {

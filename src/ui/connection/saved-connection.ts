@@ -1,5 +1,6 @@
 import { parseConnections, type Connection } from '../../core/connection.ts';
 import { ExpectedError } from '../../core/errors.ts';
+import { t } from '../../core/words.ts';
 
 /** A connection and where it is kept: with the user, or in the settings of the workspace. */
 export interface SavedConnection {
@@ -30,9 +31,9 @@ export function secretName({ key, origin, connection }: SavedConnection, kind: '
 }
 
 /** Reads one entry of the setting; what is wrong with it comes back as a sentence. */
-export function parseSetting(entry: unknown): readonly Connection[] | string {
+export function parseSetting(entry: unknown, index: number): readonly Connection[] | string {
 	try {
-		return parseConnections([entry], 'quorum.connections');
+		return parseConnections([entry], t('the setting quorum.connections, entry {0}', index + 1));
 	} catch (error) {
 		if (error instanceof ExpectedError) {
 			return error.message;

@@ -26,7 +26,7 @@ function registerClusters(app: App): Disposable {
 		} catch (error) {
 			// Nobody asked by a command, so the view itself says why it is empty.
 			view.message = messageOf(error);
-			app.log.bug(error);
+			app.log.failure(error);
 			return [];
 		}
 	};

@@ -37,9 +37,9 @@ describe('Where a password is kept', () => {
 
 describe('An entry of the setting', () => {
 	it('is a connection, or a sentence that says what is wrong', () => {
-		assert.deepEqual(parseSetting(connection), [connection]);
-		assert.match(String(parseSetting({ name: 'prod', endpoints: 'https://10.0.0.1' })), /list of endpoints/);
-		assert.match(String(parseSetting({ ...connection, password: 'x' })), /password/);
-		assert.equal(typeof parseSetting(undefined), 'string');
+		assert.deepEqual(parseSetting(connection, 0), [connection]);
+		assert.match(String(parseSetting({ name: 'prod', endpoints: 'https://10.0.0.1' }, 0)), /list of endpoints/);
+		assert.match(String(parseSetting({ ...connection, password: 'x' }, 0)), /password/);
+		assert.equal(typeof parseSetting(undefined, 0), 'string');
 	});
 });
