@@ -64,7 +64,12 @@ async function runSuite(name, dir) {
 
 const since = performance.now();
 const window = names.some(name => allSuites[name].window);
-await setUp({ vscode: window, chromium: window, ...(names.includes('servers') || window ? {} : { etcd: [] }) });
+await setUp({
+	vscode: window,
+	chromium: window,
+	strace: names.includes('servers'),
+	...(names.includes('servers') || window ? {} : { etcd: [] }),
+});
 
 const dir = mkdtempSync(join(tmpdir(), 'quorum-counts-'));
 process.on('exit', () => rmSync(dir, { recursive: true, force: true }));

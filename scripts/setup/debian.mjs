@@ -85,8 +85,16 @@ export async function aptInstall(names, why) {
 			: `${names.join(', ')} (names of Debian packages)`;
 		throw new Error(`${why} Install: ${how}`);
 	}
+	installing = installing.then(() => install(names));
+	await installing;
+}
+
+let installing = Promise.resolve();
+
+/** One at a time: apt holds a lock over its lists for which it does not wait. */
+async function install(names) {
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	const install = ['-o', 'DPkg::Lock::Timeout=300', 'install', '-q', '-y', '--no-install-recommends', ...names];
+	const args = ['-o', 'DPkg::Lock::Timeout=300', 'install', '-q', '-y', '--no-install-recommends', ...names];
 	await run('apt-get', ['-q', 'update'], { env });
-	await run('apt-get', install, { env });
+	await run('apt-get', args, { env });
 }

@@ -3,6 +3,7 @@ import { ensureCodeServer } from './code-server.mjs';
 import { ensureEtcd, etcdVersions } from './etcd.mjs';
 import { seconds, step } from './exec.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
+import { ensureStrace } from './strace.mjs';
 
 /** The etcds, in parallel from Debian; builds one after the other, because each uses every core. */
 async function etcds(versions) {
@@ -22,7 +23,7 @@ async function etcds(versions) {
  * All that the suites need, each step idempotent: what is there already costs a look. Every step runs to its end, so
  * that one failing leaves no half-made thing behind and all failures are told at once.
  */
-export async function setUp({ etcd = etcdVersions, vscode = true, chromium = true } = {}) {
+export async function setUp({ etcd = etcdVersions, vscode = true, chromium = true, strace = false } = {}) {
 	const since = performance.now();
 	console.log('Set-up');
 	await step('packages', ensureNodeModules);
@@ -37,6 +38,7 @@ export async function setUp({ etcd = etcdVersions, vscode = true, chromium = tru
 				]
 			: []),
 		...(chromium ? [step('Chromium', ensureChromium)] : []),
+		...(strace ? [step('strace', ensureStrace)] : []),
 	]);
 	const failures = results.filter(result => result.status === 'rejected').map(result => result.reason);
 	if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('\n\n'));
