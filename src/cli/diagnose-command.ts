@@ -13,7 +13,9 @@ import { sourceOf } from './sources.ts';
 import { terminalHost } from './terminal.ts';
 
 export function diagnoseCommand(exit: (code: number) => void): Command {
-	const command = new Command('diagnose').description('Asks an etcd cluster, judges the answers and prints a report.');
+	const command = new Command('diagnose').description(
+		t('Asks an etcd cluster, judges the answers and prints a report.'),
+	);
 	return withFlags(command).action(async (flags: Flags) => {
 		const isTyped = (option: keyof Flags) => command.getOptionValueSource(option) === 'cli';
 		exit(await diagnoseFromTerminal(flags, isTyped));

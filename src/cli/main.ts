@@ -1,27 +1,37 @@
 import { Command, CommanderError } from 'commander';
 import { ExpectedError } from '../core/errors.ts';
+import { t } from '../core/words.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
+import { speakLanguageOf } from './language.ts';
 import { version } from './product.ts';
 
 /** The exit code: 0 nothing at or above --fail-on, 1 something, 2 could not run. */
 export async function run(args: readonly string[]): Promise<number> {
+	await speakLanguageOf(process.env);
 	let code = 0;
 	const program = new Command('quorum')
-		.description('Diagnoses etcd clusters.')
-		.version(version)
+		.description(t('Diagnoses etcd clusters.'))
+		.version(version, '-V, --version', t('print the version'))
+		.helpOption('-h, --help', t('show this help'))
+		.helpCommand('help [command]', t('show the help of a command'))
+		.configureHelp({ styleTitle: headingOf })
 		.exitOverride()
-		.showHelpAfterError('(quorum --help shows how)');
-	program.addCommand(
-		diagnoseCommand(exitCode => {
-			code = exitCode;
-		}),
-	);
+		.showHelpAfterError(t('(quorum --help shows how)'));
+	const diagnose = diagnoseCommand(exitCode => {
+		code = exitCode;
+	});
+	program.addCommand(diagnose.copyInheritedSettings(program));
 	try {
 		await program.parseAsync(args, { from: 'user' });
 		return code;
 	} catch (error) {
 		return exitCodeOf(error);
 	}
+}
+
+/** Commander's own headings; what it says of a wrong option stays English. */
+function headingOf(heading: string): string {
+	return { 'Usage:': t('Usage:'), 'Options:': t('Options:'), 'Commands:': t('Commands:') }[heading] ?? heading;
 }
 
 function exitCodeOf(error: unknown): number {
@@ -34,7 +44,7 @@ function exitCodeOf(error: unknown): number {
 		return 2;
 	}
 	process.stderr.write(
-		`quorum: this is a bug, please report it: ${error instanceof Error ? error.stack : String(error)}\n`,
+		`quorum: ${t('this is a bug, please report it: {0}', String(error instanceof Error ? error.stack : error))}\n`,
 	);
 	return 2;
 }

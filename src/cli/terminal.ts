@@ -1,4 +1,5 @@
 import type { Host } from '../app/diagnose.ts';
+import { t } from '../core/words.ts';
 
 /** Progress on stderr and only on a terminal; Ctrl-C ends the run. */
 export function terminalHost(): Host & { done(): void } {
@@ -14,7 +15,7 @@ export function terminalHost(): Host & { done(): void } {
 		},
 		bug(error) {
 			process.stderr.write(
-				`quorum: this is a bug, please report it: ${error instanceof Error ? error.stack : String(error)}\n`,
+				`quorum: ${t('this is a bug, please report it: {0}', String(error instanceof Error ? error.stack : error))}\n`,
 			);
 		},
 		done() {

@@ -1,6 +1,7 @@
 import { ExpectedError, messageOf } from './errors.ts';
 import type { FactName, Facts, Probes } from './facts.ts';
 import { identify } from './members.ts';
+import { t } from './words.ts';
 
 /** What a run could learn, and for what it could not, why. */
 export interface Collected {
@@ -25,7 +26,7 @@ export async function collect(
 		try {
 			const probe = probes[name];
 			if (!probe) {
-				throw new ExpectedError('This source does not tell it.');
+				throw new ExpectedError(t('This source does not tell it.'));
 			}
 			facts[name] = await probe(signal);
 		} catch (error) {

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { Certificate } from '../../core/facts.ts';
+import { t } from '../../core/words.ts';
 
 const serverAuthOid = '1.3.6.1.5.5.7.3.1';
 const clientAuthOid = '1.3.6.1.5.5.7.3.2';
@@ -22,7 +23,7 @@ export function certificateOf(x509: X509Certificate): Certificate {
 export function parsePem(pem: Buffer): X509Certificate[] {
 	const blocks = pem.toString('latin1').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
 	if (!blocks) {
-		throw new Error('no PEM certificate in it');
+		throw new Error(t('no PEM certificate in it'));
 	}
 	return blocks.map(block => new X509Certificate(block));
 }
@@ -42,6 +43,8 @@ function oneLine(name: string | undefined): string {
 
 /** A certificate in one sentence fragment, for messages about it. */
 export function describeCertificate({ subject, issuer, names, notAfter }: Certificate): string {
-	const of = names.length > 0 ? ` for ${names.slice(0, 6).join(', ')}` : '';
-	return `"${subject}"${of}, issued by "${issuer}", valid until ${notAfter.slice(0, 10)}`;
+	const until = notAfter.slice(0, 10);
+	return names.length > 0
+		? t('"{0}" for {1}, issued by "{2}", valid until {3}', subject, names.slice(0, 6).join(', '), issuer, until)
+		: t('"{0}", issued by "{1}", valid until {2}', subject, issuer, until);
 }

@@ -116,7 +116,7 @@ function answerOf(stream: ClientHttp2Stream): Promise<Buffer> {
 function statusProblem(trailers: Readonly<Record<string, unknown>>): Error | undefined {
 	const status = trailers['grpc-status'];
 	if (status === undefined) {
-		return new Error('the stream ended without a gRPC status');
+		return new Error(t('the stream ended without a gRPC status'));
 	}
 	return Number(status) === grpcCodes.ok ? undefined : new GrpcError(Number(status), textOf(trailers['grpc-message']));
 }

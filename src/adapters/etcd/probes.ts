@@ -1,5 +1,6 @@
 import type { Endpoint, Probes, Reply, Status, TimedRead } from '../../core/facts.ts';
 import { answersOf } from '../../core/reply.ts';
+import { t } from '../../core/words.ts';
 import type { Access } from './access.ts';
 import { askAll, gather, reply, sleep } from './ask.ts';
 import { calls } from './calls.ts';
@@ -117,7 +118,7 @@ async function handshakeOf(client: MemberClient): Promise<NonNullable<MemberClie
 		}
 	}
 	if (!client.handshake) {
-		throw new Unanswered('tls', 'no certificate was shown');
+		throw new Unanswered('tls', t('No certificate was shown.'));
 	}
 	return client.handshake;
 }
