@@ -85,8 +85,10 @@ export async function aptInstall(names, why) {
 			: `${names.join(', ')} (names of Debian packages)`;
 		throw new Error(`${why} Install: ${how}`);
 	}
-	installing = installing.then(() => install(names));
-	await installing;
+	const next = installing.then(() => install(names));
+	// Whoever asked hears of a failure; the next one is not held up by it.
+	installing = next.catch(() => undefined);
+	await next;
 }
 
 let installing = Promise.resolve();

@@ -24,7 +24,10 @@ describe('parseMetrics', () => {
 	});
 
 	it('passes over what is no sample and what is no number', () => {
-		assert.deepEqual(parseMetrics('a\nb NaN\nc +Inf\n{x="1"} 2\n<html>\n\n', name => /^[a-c]$/.test(name)), []);
+		assert.deepEqual(
+			parseMetrics('a\nb NaN\nc +Inf\n{x="1"} 2\n<html>\n\n', name => /^[a-c]$/.test(name)),
+			[],
+		);
 	});
 
 	it('ignores a time stamp after the value', () => {
