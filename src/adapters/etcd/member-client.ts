@@ -91,7 +91,7 @@ export class MemberClient {
 			}),
 			signal,
 		);
-		return call.read(new Message(answer));
+		return readAnswer(call, answer);
 	}
 
 	async #silenceOf(error: unknown): Promise<unknown> {
@@ -122,6 +122,18 @@ export class MemberClient {
 		} catch (error) {
 			throw signal.aborted ? deadlineSilence(this.#budget.timeoutMs) : error;
 		}
+	}
+}
+
+/** Bytes that are no message are the server's fault, and its own answer alone. */
+function readAnswer<T>(call: Call<T>, answer: Uint8Array): T {
+	try {
+		return call.read(new Message(answer));
+	} catch (error) {
+		if (error instanceof RangeError) {
+			throw new Unanswered('protocol', t('The answer is not what etcd would say: {0}', error.message));
+		}
+		throw error;
 	}
 }
 
