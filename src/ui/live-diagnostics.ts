@@ -99,10 +99,7 @@ function diagnosticOf(run: SessionRun, finding: Finding, range: Range): Diagnost
 		const { name, endpoint } = finding.subject;
 		const where = new Location(statusUri(run), statusRange(run, finding));
 		diagnostic.relatedInformation = [
-			new DiagnosticRelatedInformation(
-				where,
-				t('Member {0}, as it answered.', name ? `${name} (${endpoint})` : endpoint),
-			),
+			new DiagnosticRelatedInformation(where, t('Member {0} at that time.', name ? `${name} (${endpoint})` : endpoint)),
 		];
 	}
 	return diagnostic;

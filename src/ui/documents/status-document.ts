@@ -1,8 +1,9 @@
+import type { Facts } from '../../core/facts.ts';
 import type { Subject } from '../../core/finding.ts';
 import type { MemberSummary } from '../../core/members.ts';
-import { roleWord, sizeOf } from '../../core/report/text.ts';
+import { sizeOf } from '../../core/report/text.ts';
 import { t } from '../../core/words.ts';
-import { alarmsOf } from '../member-in-words.ts';
+import { alarmsOf, memberInWords } from '../member-in-words.ts';
 import type { SessionRun } from '../session.ts';
 
 /** What the members told, as a text; findings that no file governs stand on its lines. */
@@ -23,7 +24,7 @@ export function statusDocumentOf({ report, source, collected }: SessionRun): Sta
 	for (const member of report.members) {
 		starts.set(member.endpoint, lines.length);
 		starts.set(member.id, lines.length);
-		lines.push(...memberLines(member, alarmsOf(member, collected.facts)));
+		lines.push(...memberLines(member, collected.facts));
 	}
 	return {
 		text: `${lines.join('\n')}\n`,
@@ -32,18 +33,21 @@ export function statusDocumentOf({ report, source, collected }: SessionRun): Sta
 	};
 }
 
-function memberLines(member: MemberSummary, alarms: readonly string[]): string[] {
-	const { name, id, endpoint, version } = member;
-	const rows: readonly (readonly [string, string])[] = [
-		['name', quoted(name || endpoint)],
-		['id', quoted(id)],
-		['endpoint', quoted(endpoint)],
-		['state', quoted(roleWord(member))],
-		['version', quoted(version ?? '')],
-		['database', quoted(sizeOf(member))],
-		['alarms', `[${alarms.join(', ')}]`],
+/** What is not known of a member is not there. */
+function memberLines(member: MemberSummary, facts: Partial<Facts>): string[] {
+	const { name, id, endpoint, version, dbSizeBytes } = member;
+	const rows: readonly (readonly [string, string | undefined])[] = [
+		['name', name || endpoint],
+		['id', id],
+		['endpoint', endpoint],
+		['state', memberInWords(member, facts)[0]],
+		['version', version],
+		['database', dbSizeBytes === undefined ? undefined : sizeOf(member)],
+		['alarms', alarmsOf(member, facts).join(', ')],
 	];
-	return rows.map(([key, value], index) => `${index === 0 ? '  - ' : '    '}${key}: ${value}`);
+	return rows
+		.filter((row): row is readonly [string, string] => row[1] !== undefined && row[1] !== '')
+		.map(([key, value], index) => `${index === 0 ? '  - ' : '    '}${key}: ${quoted(value)}`);
 }
 
 /** A name of a cluster is text, whatever it looks like. */
