@@ -8,7 +8,14 @@ const steps: readonly (readonly [name: string, script: string, ...args: string[]
 	['lint', bin('eslint/bin/eslint.js'), '.', '--cache', '--cache-location', 'node_modules/.cache/eslint'],
 	['format', bin('prettier/bin/prettier.cjs'), '--check', '.', '--cache', '--log-level', 'warn'],
 	['generated files', join('scripts', 'generate.ts'), '--check'],
-	['unit tests', bin('mocha/bin/mocha.js'), '--reporter', join('test', 'support', 'reporter.ts')],
+	[
+		'unit tests',
+		bin('mocha/bin/mocha.js'),
+		'--reporter',
+		join('test', 'support', 'reporter.ts'),
+		'--reporter-option',
+		'style=dot',
+	],
 ];
 
 let failed = 0;
