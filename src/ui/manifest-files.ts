@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { RelativePattern, Uri, workspace, type CancellationToken, type GlobPattern } from 'vscode';
 import type { SavedConnection } from './connection/saved-connection.ts';
 
@@ -42,7 +43,7 @@ async function urisOf(paths: readonly string[], saved: SavedConnection, token?: 
 	const bases = saved.folder ? [Uri.parse(saved.folder)] : (workspace.workspaceFolders ?? []).map(({ uri }) => uri);
 	const found = bases.flatMap(base =>
 		paths.map(async path => {
-			const uri = path.startsWith('/') ? base.with({ path }) : Uri.joinPath(base, path);
+			const uri = isAbsolute(path) && base.scheme === 'file' ? Uri.file(path) : Uri.joinPath(base, path);
 			return (await isFolder(uri)) ? find(new RelativePattern(uri, inFolder), token) : [uri];
 		}),
 	);
