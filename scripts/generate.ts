@@ -3,10 +3,12 @@ import { format, resolveConfig } from 'prettier';
 import { checks } from '../src/checks/index.ts';
 import type { Check } from '../src/core/check.ts';
 import { severities } from '../src/core/finding.ts';
+import { catalogOf, problemsOfWords } from './words.ts';
 
 /**
  * What is made of the checks: their settings in the manifest, the words of those in both languages, and the page of all
- * checks. `node scripts/generate.ts` writes the files; with `--check` it fails when one of them is stale.
+ * checks. `node scripts/generate.ts` writes the files; with `--check` it fails when one of them is stale, or a sentence
+ * lacks its translation.
  */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
 	const manifest = await manifestText();
@@ -83,8 +85,8 @@ function objectSetting(order: number, description: string): Json {
 
 /** What people wrote stays; what is said of the checks comes from them, in Chinese from the catalog of sentences. */
 async function wordsText(path: string, language?: string): Promise<string> {
-	const catalog = language ? await jsonOf(`l10n/bundle.l10n.${language}.json`) : {};
-	const say = (text: string) => String(catalog[text] ?? text);
+	const catalog = language ? catalogOf() : {};
+	const say = (text: string) => catalog[text] ?? text;
 	const written = Object.entries(await jsonOf(path)).filter(([key]) => !/^(severity|parameter)\./.test(key));
 	const made = checks.flatMap(check => [
 		[`severity.${check.id}`, `${say(check.title)} (${check.severity})`],
@@ -162,11 +164,10 @@ async function readIfThere(path: string): Promise<string | undefined> {
 
 if (import.meta.main) {
 	if (process.argv.includes('--check')) {
-		const stale = await staleFiles();
-		if (stale.length > 0) {
-			process.stderr.write(`Stale: ${stale.join(', ')}. Run: npm run generate\n`);
-			process.exitCode = 1;
-		}
+		const stale = (await staleFiles()).map(path => `Stale: ${path}. Run: npm run generate`);
+		const problems = [...problemsOfWords(), ...stale];
+		process.stderr.write(problems.map(problem => `${problem}\n`).join(''));
+		process.exitCode = problems.length === 0 ? 0 : 1;
 	} else {
 		for (const [path, text] of await generatedFiles()) {
 			await writeFile(path, text);

@@ -59,7 +59,7 @@ function placeholdersOf(sentence: string): string {
 	return [...new Set(sentence.match(/\{\d+\}/g))].sort().join();
 }
 
-function catalogOf(): Record<string, string> {
+export function catalogOf(): Record<string, string> {
 	return JSON.parse(readFileSync(catalogPath, 'utf8')) as Record<string, string>;
 }
 

@@ -34,12 +34,12 @@ export interface Ran {
 	readonly ms: number;
 }
 
-/** Runs the built command line as a script would, without the caller's ETCDCTL variables. */
+/** Runs the built command line as a script would, without the caller's ETCDCTL variables, and in English. */
 export function quorum(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
 	const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ETCDCTL_')));
 	const started = performance.now();
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, [cli, ...args], { env: { ...own, ...env } });
+		const child = spawn(process.execPath, [cli, ...args], { env: { ...own, LC_ALL: 'C', ...env } });
 		let stdout = '';
 		let stderr = '';
 		child.stdout.on('data', data => (stdout += data));

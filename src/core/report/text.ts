@@ -79,8 +79,15 @@ function memberTable(members: readonly MemberSummary[]): string[] {
 		member.version ?? '–',
 		sizeOf(member),
 	]);
-	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
-	return rows.map(row => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => widthOf(row[column] ?? ''))));
+	return rows.map(row =>
+		`  ${row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell))).join('  ')}`.trimEnd(),
+	);
+}
+
+/** In columns of a terminal: a Chinese character takes two. */
+function widthOf(text: string): number {
+	return text.length + (text.match(/[\u3000-\u9fff\uff00-\uff60]/g)?.length ?? 0);
 }
 
 export function roleWord(member: MemberSummary): string {
