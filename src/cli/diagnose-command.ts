@@ -4,7 +4,7 @@ import type { Run } from '../app/diagnose.ts';
 import { render } from '../app/render.ts';
 import type { ReadRun } from '../app/replay.ts';
 import { findingsOf, isAnyReachable, type Report } from '../core/diagnose.ts';
-import { ExpectedError } from '../core/errors.ts';
+import { ExpectedError, messageOf } from '../core/errors.ts';
 import { severities } from '../core/finding.ts';
 import { t } from '../core/words.ts';
 import { withFlags, type Flags } from './flags.ts';
@@ -28,10 +28,11 @@ async function diagnoseFromTerminal(flags: Flags, isTyped: (option: keyof Flags)
 	}
 	const source = sourceOf(flags, isTyped);
 	const host = terminalHost();
-	const workspace = await workspaceOf(flags.manifests, host.signal);
-	const learned = await source.run(workspace.specs, host);
-	const run = { ...learned, report: workspace.place(learned.report) };
-	host.done();
+	const run = await uninterrupted(host, async () => {
+		const workspace = await workspaceOf(flags.manifests, host.signal);
+		const learned = await source.run(workspace.specs, host);
+		return { ...learned, report: workspace.place(learned.report) };
+	});
 	await keep(run, flags);
 	await print(run, flags);
 	if (source.isLive && !isAnyReachable(run.report)) {
@@ -39,6 +40,19 @@ async function diagnoseFromTerminal(flags: Flags, isTyped: (option: keyof Flags)
 		return 2;
 	}
 	return exitCodeOf(run, flags.failOn);
+}
+
+/** After Ctrl-C there is no report: in it, members that were not waited for would seem silent. */
+async function uninterrupted<T>(host: ReturnType<typeof terminalHost>, work: () => Promise<T>): Promise<T> {
+	try {
+		const result = await work();
+		host.signal.throwIfAborted();
+		return result;
+	} catch (error) {
+		throw host.signal.aborted ? new ExpectedError(t('Interrupted: nothing was judged.')) : error;
+	} finally {
+		host.done();
+	}
 }
 
 async function keep(run: ReadRun, { record: path, anonymize = false }: Flags): Promise<void> {
@@ -71,6 +85,14 @@ async function print(run: Run, { format, output }: Flags): Promise<void> {
 	if (output === undefined) {
 		process.stdout.write(text);
 	} else {
-		await writeFile(output, text);
+		await write(output, text);
+	}
+}
+
+async function write(path: string, text: string): Promise<void> {
+	try {
+		await writeFile(path, text);
+	} catch (error) {
+		throw new ExpectedError(t('The report {0} cannot be written: {1}', path, messageOf(error)));
 	}
 }

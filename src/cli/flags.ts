@@ -46,7 +46,7 @@ export function withFlags(command: Command): Command {
 		.option('--server-name <name>', t('name expected in the server certificates'))
 		.option('--insecure-skip-tls-verify', t('do not verify the servers (the report says so)'))
 		.option('--discover', t('ask every member of the member list instead of the given endpoints'))
-		.option('--timeout <duration>', t('what one member may cost from start to last answer'), duration, 5000)
+		.option('--timeout <duration>', t('what one member may cost from start to last answer'), timeout, 5000)
 		.option('--window <duration>', t('time between the two samples of the metrics; 0 takes one'), duration, 10_000)
 		.option('--deep', t('hash databases however large, one member after another'))
 		.option('--manifests <path>', t('file or folder that describes the cluster; may be repeated'), list, [])
@@ -62,10 +62,24 @@ export function withFlags(command: Command): Command {
 		);
 }
 
+/** What is beyond 31 bits of milliseconds, a timer of Node's takes as 1. */
+const longestMs = 24 * 3_600_000;
+
 function duration(text: string): number {
 	const ms = parseDuration(text);
 	if (ms === undefined) {
 		throw new InvalidArgumentError(t('A duration reads like 5s, 500ms or 1m30s.'));
+	}
+	if (ms > longestMs) {
+		throw new InvalidArgumentError(t('A day is the longest.'));
+	}
+	return Math.ceil(ms);
+}
+
+function timeout(text: string): number {
+	const ms = duration(text);
+	if (ms === 0) {
+		throw new InvalidArgumentError(t('Nobody can answer in no time.'));
 	}
 	return ms;
 }

@@ -8,6 +8,7 @@ import { version } from './product.ts';
 /** The exit code: 0 nothing at or above --fail-on, 1 something, 2 could not run. */
 export async function run(args: readonly string[]): Promise<number> {
 	await speakLanguageOf(process.env);
+	process.stdout.on('error', ignoreClosedPipe);
 	let code = 0;
 	const program = new Command('quorum')
 		.description(t('Diagnoses etcd clusters.'))
@@ -20,6 +21,7 @@ export async function run(args: readonly string[]): Promise<number> {
 	const diagnose = diagnoseCommand(exitCode => {
 		code = exitCode;
 	});
+	// Without its settings, a wrong option of `diagnose` would end the process with 1, which means a finding.
 	program.addCommand(diagnose.copyInheritedSettings(program));
 	try {
 		await program.parseAsync(args, { from: 'user' });
@@ -32,6 +34,13 @@ export async function run(args: readonly string[]): Promise<number> {
 /** Commander's own headings; what it says of a wrong option stays English. */
 function headingOf(heading: string): string {
 	return { 'Usage:': t('Usage:'), 'Options:': t('Options:'), 'Commands:': t('Commands:') }[heading] ?? heading;
+}
+
+/** `quorum diagnose | head` has read all it wants; the exit code stands. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+	if (error.code !== 'EPIPE') {
+		throw error;
+	}
 }
 
 function exitCodeOf(error: unknown): number {
