@@ -48,6 +48,7 @@ export async function runHostSuite(options: {
 	workspace: string;
 	extensionPath?: string;
 	env?: Readonly<Record<string, string>>;
+	settings?: Readonly<Record<string, unknown>>;
 }): Promise<HostTest[]> {
 	const files = globSync('**/*.test.ts', { cwd: options.folder }).map(file => join(resolve(options.folder), file));
 	if (files.length === 0) throw new Error(`No tests in ${options.folder}.`);

@@ -1,22 +1,31 @@
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/setup/paths.mjs';
 import { addCounts } from '../support/counts.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
-import { runHostSuite } from './host-suite.ts';
+import { startScene } from './extension-scene.ts';
+import { runHostSuite, type HostTest } from './host-suite.ts';
+import { sceneVariable } from './scene.ts';
 
-/**
- * Runs the tests of test/extension in the extension host. They open a copy of test/extension/workspace, so that they may
- * write to it; a suite without that folder opens an empty one.
- */
-const folder = join(root, 'test', 'extension');
-const sample = join(folder, 'workspace');
+/** Runs the tests of test/extension in the extension host, in a workspace and beside a cluster made for them. */
 const workspace = join(makeTempDir('workspace'), 'workspace');
 mkdirSync(workspace);
-if (existsSync(sample)) cpSync(sample, workspace, { recursive: true });
+
+/** Else VS Code starts processes of its own whenever it likes, among those that the tests watch for. */
+const still = { 'git.enabled': false };
+
+async function runInScene(): Promise<HostTest[]> {
+	const { scene, close } = await startScene(workspace);
+	try {
+		const env = { [sceneVariable]: JSON.stringify(scene), XDG_CONFIG_HOME: scene.configHome };
+		return await runHostSuite({ folder: join(root, 'test', 'extension'), workspace, env, settings: still });
+	} finally {
+		await close();
+	}
+}
 
 const marks = { passed: '✔', failed: '✘', skipped: '-' };
-const tests = await runHostSuite({ folder, workspace });
+const tests = await runInScene();
 for (const test of tests) {
 	console.log(`  ${marks[test.state]} ${test.title} (${test.ms} ms)`);
 	if (test.error !== undefined) console.log(test.error.replace(/^/gm, '      '));
