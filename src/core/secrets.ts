@@ -4,20 +4,21 @@ import type { Facts } from './facts.ts';
 /** What stands where a secret stood. */
 export const removed = '(removed)';
 
-const words = String.raw`[\w-]*(?:pass(?:word|wd|phrase)|pwd|secret|token|api[-_]?key|authorization)`;
+const words = String.raw`(?:pass(?:word|wd|phrase)|pwd|secret|token|api[-_]?key|authorization)`;
 const quotedOrWord = String.raw`(?:"[^"]*"|'[^']*'|[^\s"',;&]+)`;
 
+/** Repetitions are bounded where a text could make them begin at each of its letters: servers choose these texts. */
 const patterns: readonly (readonly [pattern: RegExp, replacement: string])[] = [
 	[/-----BEGIN [^-]*-----[\s\S]*?(?:-----END [^-]*-----|$)/g, removed],
 	// User information ends at the last @ before the next URL: a password may hold a comma, or a slash left unescaped.
-	[/([a-z][a-z0-9+.-]*:\/\/)(?:(?!:\/\/)[^\s"'<>])*@/gi, '$1'],
+	[/([a-z][a-z0-9+.-]{0,30}:\/\/)(?:(?!:\/\/)[^\s"'<>])*@/gi, '$1'],
 	// What etcd says after such a word is no secret: "etcd wants a user and password: etcdserver: …".
 	[
 		new RegExp(String.raw`(${words}["']?\s*[=:]\s*)(?!etcdserver:)(?:Bearer\s+|Basic\s+)?${quotedOrWord}`, 'gi'),
 		`$1${removed}`,
 	],
 	[/\bBearer\s+[\w.~+/=-]{8,}/gi, `Bearer ${removed}`],
-	[/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, removed],
+	[/\beyJ[\w-]{1,2048}\.[\w-]{1,2048}\.[\w-]*/g, removed],
 ];
 
 /** A cheap look before the patterns: most texts of a run hold none of this. */

@@ -38,6 +38,9 @@ export const calls = {
 
 function readStatus(answer: Message): Status {
 	const header = answer.message(1);
+	if (header.id(2) === '0') {
+		throw new RangeError('a status of no member');
+	}
 	const version = answer.text(2);
 	const quota = answer.int(12);
 	return {

@@ -13,7 +13,7 @@ export function versionOf(page: Page): VersionAnswer {
 	if (typeof answer['etcdserver'] !== 'string') {
 		throw new Unanswered('protocol', t('The page /version is not one of etcd (HTTP {0}).', page.status));
 	}
-	return { server: answer['etcdserver'], cluster: String(answer['etcdcluster'] ?? '') };
+	return { server: short(answer['etcdserver']), cluster: short(String(answer['etcdcluster'] ?? '')) };
 }
 
 /** HTTP's `Date` is cut to whole seconds, so half a second is added and allowed for. */
@@ -44,13 +44,18 @@ function pageOf(name: keyof Health, page: Page, reason: (body: string) => string
 }
 
 function reasonOfHealth(body: string): string {
-	return String(parseObject(body)['reason'] ?? body.slice(0, 200));
+	return short(String(parseObject(body)['reason'] ?? body));
 }
 
 /** `[-]linearizable_read failed: …` lines. */
 function failingChecks(body: string): string {
 	const failing = body.split('\n').filter(line => line.startsWith('[-]'));
 	return (failing.length > 0 ? failing.map(line => line.slice(3)).join('; ') : body).slice(0, 400);
+}
+
+/** As much of a server's words as a report can hold. */
+function short(text: string): string {
+	return text.slice(0, 200);
 }
 
 function parseObject(text: string): Record<string, unknown> {

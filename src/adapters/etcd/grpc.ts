@@ -17,8 +17,10 @@ export class GrpcError extends Error {
 	}
 }
 
-/** Far above any answer that is asked for; what claims to be longer is not etcd's. */
-const maxAnswerBytes = 16 * 1024 * 1024;
+/** Far above any answer that is asked for, since no values are; what is longer is not etcd's. */
+const maxAnswerBytes = 1024 * 1024;
+/** etcd's longest message is a line. */
+const maxMessageLength = 1000;
 const prefixBytes = 5;
 
 /**
@@ -50,7 +52,7 @@ export class GrpcChannel {
 			{ signal },
 		);
 		stream.end(frameOf(request));
-		return answerOf(stream);
+		return messageIn(await answerOf(stream));
 	}
 
 	async close(): Promise<void> {
@@ -82,6 +84,14 @@ function frameOf(message: Uint8Array): Buffer {
 	return frame;
 }
 
+/** What the frame holds; a server that sends none, several or a packed one has not answered a call of ours. */
+function messageIn(frame: Buffer): Buffer {
+	if (frame.length < prefixBytes || frame[0] !== 0 || frame.readUInt32BE(1) !== frame.length - prefixBytes) {
+		throw new Unanswered('protocol', t('The answer holds no message of gRPC.'));
+	}
+	return frame.subarray(prefixBytes);
+}
+
 function answerOf(stream: ClientHttp2Stream): Promise<Buffer> {
 	return new Promise((resolve, reject) => {
 		const chunks: Buffer[] = [];
@@ -108,7 +118,7 @@ function answerOf(stream: ClientHttp2Stream): Promise<Buffer> {
 		stream.on('error', error => (failure ??= error));
 		stream.on('close', () => {
 			const problem = failure ?? statusProblem(trailers);
-			return problem ? reject(problem) : resolve(Buffer.concat(chunks).subarray(prefixBytes));
+			return problem ? reject(problem) : resolve(Buffer.concat(chunks));
 		});
 	});
 }
@@ -123,7 +133,7 @@ function statusProblem(trailers: Readonly<Record<string, unknown>>): Error | und
 
 /** gRPC escapes what is not plain ASCII as URLs do. */
 function textOf(message: unknown): string {
-	const text = String(message ?? '');
+	const text = String(message ?? '').slice(0, maxMessageLength);
 	try {
 		return decodeURIComponent(text);
 	} catch {

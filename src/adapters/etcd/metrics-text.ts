@@ -1,5 +1,8 @@
 import type { Sample } from '../../core/facts.ts';
 
+/** etcd's longest are some 200 characters. */
+const longestLine = 4096;
+
 /**
  * The samples of a Prometheus text page whose name passes `wanted`. Of a page of 180 kB some forty lines are read, so each
  * line is first judged by its name, and by its zero where that says nothing. A line that is no sample is passed over, as
@@ -16,7 +19,12 @@ export function parseMetrics(
 		const nameEnd = endOfName(text, start, end);
 		// A comment begins with `#`, which is no name; a line without a value has no end of one.
 		const name = text.slice(start, nameEnd);
-		if (nameEnd < end && wanted(name) && !(isZeroSilent(name) && text.startsWith(' 0', end - 2))) {
+		if (
+			nameEnd < end &&
+			end - start < longestLine &&
+			wanted(name) &&
+			!(isZeroSilent(name) && text.startsWith(' 0', end - 2))
+		) {
 			const sample = parseLine(text.slice(start, end), nameEnd - start);
 			if (sample) {
 				samples.push(sample);

@@ -8,7 +8,11 @@ export type Field = number | bigint | Uint8Array;
 
 const decoder = new TextDecoder();
 
-/** All fields of a message, by number, in the order sent. Throws `RangeError` on a message cut short. */
+/** Names, URLs and versions are short and a cluster has a few members: a server that sends more means harm. */
+const mostFields = 2000;
+const longestText = 4096;
+
+/** All fields of a message, by number, in the order sent. Throws `RangeError` on a message cut short or far too large. */
 export function decodeFields(bytes: Uint8Array): Map<number, Field[]> {
 	const fields = new Map<number, Field[]>();
 	let at = 0;
@@ -33,7 +37,10 @@ export function decodeFields(bytes: Uint8Array): Map<number, Field[]> {
 		at += length;
 		return bytes.subarray(at - length, at);
 	};
-	while (at < bytes.length) {
+	for (let count = 1; at < bytes.length; count++) {
+		if (count > mostFields) {
+			throw new RangeError(`more than ${mostFields} fields`);
+		}
 		const tag = Number(varint());
 		const value = takeValue(tag & 7, varint, take);
 		const values = fields.get(tag >>> 3);
@@ -96,7 +103,7 @@ export class Message {
 	}
 
 	texts(field: number): string[] {
-		return this.#bytes(field).map(bytes => decoder.decode(bytes));
+		return this.#bytes(field).map(bytes => decoder.decode(bytes.subarray(0, longestText)));
 	}
 
 	message(field: number): Message {
