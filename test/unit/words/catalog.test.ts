@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { catalogOf, problemsOfWords, wordsOfSources } from '../../../scripts/words.ts';
 import { checks } from '../../../src/checks/index.ts';
 
@@ -49,4 +49,15 @@ describe('The Chinese words of the manifest', () => {
 			assert.deepEqual(linksIn(text), linksIn(english[key]), key);
 		}
 	});
+});
+
+describe('The pages of the walkthrough', () => {
+	// VS Code shows `NAME.nls.LANGUAGE.md` in place of `NAME.md` where there is one.
+	for (const page of globSync('media/walkthrough/*.md', { exclude: ['**/*.nls.*'] })) {
+		it(`has ${page} in Chinese too`, () => {
+			const chinese = readFileSync(page.replace(/\.md$/, '.nls.zh-cn.md'), 'utf8');
+			assert.match(chinese, /^## \p{Script=Han}/u);
+			assert.deepEqual(linksIn(chinese), linksIn(readFileSync(page, 'utf8')));
+		});
+	}
 });
