@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Uri } from 'vscode';
-import { DiagnosticSeverity, languages, Range, window, workspace, WorkspaceEdit, type Diagnostic } from 'vscode';
+import { DiagnosticSeverity, languages, Range, workspace, WorkspaceEdit, type Diagnostic } from 'vscode';
 import { activate, codeOf, diagnose, diagnosticsOf, eventually, scene, workspaceUri } from './window.ts';
 
 const check = 'etcd/quota-near-limit';

@@ -1,0 +1,21 @@
+import type { Locator } from 'playwright-core';
+import type { BrowserWindow } from '../support/browser-window.ts';
+
+/** Opens the container of the extension from the activity bar. */
+export async function openView({ page }: BrowserWindow): Promise<void> {
+	await page.locator('.activitybar .action-item', { has: page.locator('[aria-label^="Quorum"]') }).click();
+	await page.locator('.pane-header', { hasText: /clusters|集群/i }).waitFor();
+}
+
+/** The first row of a tree in the side bar that holds this text. */
+export function rowOf({ page }: BrowserWindow, text: string | RegExp): Locator {
+	return page.locator('.sidebar .monaco-list-row', { hasText: text }).first();
+}
+
+/** Waits for a notification, in the list of all: with its test driver VS Code shows none over the window. */
+export async function notification(window: BrowserWindow, text: string | RegExp): Promise<Locator> {
+	const listed = window.page.locator('.notifications-center .notification-list-item', { hasText: text }).first();
+	await window.page.locator('.statusbar [id="status.notifications"]').click();
+	await listed.waitFor({ timeout: 30_000 });
+	return listed;
+}
