@@ -23,7 +23,8 @@ export default check({
 			yield* answered(memberLists, 'memberLists');
 			return;
 		}
-		for (const reply of statuses) {
+		// What is not etcd is told as such.
+		for (const reply of statuses.filter(each => isAnswered(each) || each.silence.stage !== 'protocol')) {
 			const own = members.find(member => member.id === reply.memberId);
 			const urls = (own ? [own] : members).flatMap(member => member.clientUrls);
 			if (urls.some(url => isSamePlace(url, reply.endpoint))) {

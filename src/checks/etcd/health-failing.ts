@@ -28,7 +28,7 @@ export default check({
 					message: t(
 						'{0} says that it is not well: {1}',
 						labelOf(reply),
-						pages.map(({ name, reason }) => `/${name}: ${reason}`).join('; '),
+						pages.map(({ name, reason }) => (reason === '' ? `/${name}` : `/${name}: ${reason}`)).join('; '),
 					),
 					subject: subjectOf(reply),
 					anchor: etcdFlag(['data-dir'], reply),
@@ -49,6 +49,10 @@ function failingPages({ health, livez, readyz }: Health): { readonly name: strin
 function isSaidElsewhere(reason: string, from: From, facts: ReadFacts): boolean {
 	const own = answersOf(facts.statuses).find(({ endpoint }) => endpoint === from.endpoint);
 	const reads = own === undefined || !hasLeader(own.answer, facts) || hasReadFailed(from, facts);
+	if (reason === '') {
+		// etcd 3.4 says no more than that it is not well: an alarm or a failed read is what makes it say so.
+		return reads || (own?.answer.errors.length ?? 0) > 0;
+	}
 	return reason
 		.split('; ')
 		.every(

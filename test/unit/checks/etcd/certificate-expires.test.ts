@@ -52,6 +52,19 @@ describe('etcd/certificate-expires', () => {
 		isQuiet(check, leafUntil(31));
 	});
 
+	it('passes over expired authorities of a bundle that issued nothing here', () => {
+		const authority = (subject: string, days: number) =>
+			({ use: 'authority', certificate: certificateOf({ subject, issuer: subject, notAfter: at(days) }) }) as const;
+		const [issuer] = handshakeOf(0).chain.map(certificate => certificate.issuer);
+		assert.ok(issuer);
+		const bundle = (days: number) =>
+			secureFactsOf({ ownCertificates: [authority(issuer, days), authority('CN=Some old root', -900)] });
+		isQuiet(check, bundle(400));
+		assert.match(onlyFinding(check, bundle(-1)).message, new RegExp(`authority "${issuer}" expired`));
+		const alone = secureFactsOf({ ownCertificates: [authority('CN=Some old root', -900)] });
+		assert.equal(onlyFinding(check, alone).severity, 'error');
+	});
+
 	it('speaks of a certificate that is not valid yet', () => {
 		const finding = onlyFinding(check, leaf({ notBefore: at(1) }));
 		assert.equal(finding.severity, 'error');

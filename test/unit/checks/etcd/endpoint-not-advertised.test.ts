@@ -48,6 +48,11 @@ describe('etcd/endpoint-not-advertised', () => {
 		assert.match(finding.message, /No member of the list advertises http:\/\/127\.0\.0\.1:9/);
 	});
 
+	it('leaves what is not etcd to the check of that', () => {
+		const stray = { ...silent(0, 'protocol', 'no gRPC'), endpoint: 'http://127.0.0.1:9' };
+		isQuiet(check, factsOf({ statuses: [...each(i => statusOf(i)), stray] }));
+	});
+
 	it('takes localhost for 127.0.0.1, and holds a dead member against its own URL', () => {
 		const members = [memberOf(0, { clientUrls: ['http://localhost:2379/'] }), memberOf(1), memberOf(2)];
 		const statuses = except(

@@ -36,6 +36,13 @@ describe('etcd/health-failing', () => {
 		);
 	});
 
+	it('explains a page without a reason, as of etcd 3.4, by the alarm that the member tells of', () => {
+		const unexplained: Health = { health: bad('') };
+		assert.equal(findingsIn(check, facts(unexplained)).length, 1);
+		const alarmed = each(index => statusOf(index, { errors: ['memberID:1 alarm:NOSPACE '] }));
+		assert.equal(verdictOf(check, facts(unexplained, { statuses: alarmed })).kind, 'notApplicable');
+	});
+
 	it('leaves alarms and learners to others', () => {
 		for (const reason of [
 			'ALARM NOSPACE',

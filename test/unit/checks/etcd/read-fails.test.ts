@@ -43,6 +43,18 @@ describe('etcd/read-fails', () => {
 		assert.equal(verdictOf(check, factsOf({ linearizableReads: [] })).kind, 'unknown');
 	});
 
+	it('speaks of a member that cannot even tell its state', () => {
+		const statuses = except(
+			each(i => statusOf(i)),
+			1,
+			silent(1, 'etcd', 'etcdserver: request timed out'),
+		);
+		const [finding, ...more] = findingsIn(check, factsOf({ statuses }));
+		assert.deepEqual(more, []);
+		assert.equal(finding?.severity, 'error');
+		assert.match(finding.message, /^m1 .* asked for its state: etcdserver: request timed out/);
+	});
+
 	it('does not speak of a member that is down', () => {
 		const facts = factsOf({
 			...linearizable(),
