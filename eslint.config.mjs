@@ -10,7 +10,12 @@ const layers = [
 	{ name: 'schema', layers: ['core'], packages: [], node: false },
 	{ name: 'manifest', layers: ['core', 'schema'], packages: ['yaml'], node: false },
 	{ name: 'checks', layers: ['core', 'schema'], packages: [], node: false },
-	{ name: 'adapters', layers: ['core', 'schema', 'manifest'], packages: ['@grpc/grpc-js', 'jsonc-parser', 'lossless-json'], node: true },
+	{
+		name: 'adapters',
+		layers: ['core', 'schema', 'manifest'],
+		packages: ['@grpc/grpc-js', 'jsonc-parser', 'lossless-json'],
+		node: true,
+	},
 	{ name: 'app', layers: ['core', 'schema', 'manifest', 'checks', 'adapters'], packages: [], node: true },
 	{ name: 'cli', layers: ['core', 'app'], packages: ['commander'], node: true },
 	{ name: 'ui', layers: ['core', 'schema', 'manifest', 'checks', 'app'], packages: ['vscode'], node: true },
@@ -43,7 +48,10 @@ function layerRules({ name, layers: allowed, packages, node }) {
 						'no-restricted-syntax': [
 							'error',
 							{ selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The clock is a fact.' },
-							{ selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'The clock is a fact.' },
+							{
+								selector: "MemberExpression[object.name='Date'][property.name='now']",
+								message: 'The clock is a fact.',
+							},
 						],
 					}),
 		},

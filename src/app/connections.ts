@@ -1,4 +1,9 @@
-import { loadConnections, loadTeamConnections, saveConnections, userConnectionsFile } from '../adapters/files/connections.ts';
+import {
+	loadConnections,
+	loadTeamConnections,
+	saveConnections,
+	userConnectionsFile,
+} from '../adapters/files/connections.ts';
 import type { Connection } from '../core/connection.ts';
 import { ExpectedError } from '../core/errors.ts';
 import { t } from '../core/words.ts';
