@@ -1,6 +1,7 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { ExpectedError, messageOf } from '../../core/errors.ts';
+import { ExpectedError } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
+import { opensslReason } from '../errors.ts';
 
 /** How a cluster is entered: certificates in memory, never paths. Lives as long as a run. */
 export interface Access {
@@ -16,8 +17,9 @@ export interface Access {
 	readonly password?: string;
 }
 
-/** Throws when a certificate and its key do not fit, or a key does not open. */
+/** Throws when a file is none of its kind, a certificate and its key do not fit, or a key does not open. */
 export function secureContextOf(access: Access): SecureContext {
+	refuseHalves(access);
 	try {
 		return createSecureContext({
 			...(access.ca && { ca: access.ca }),
@@ -26,8 +28,31 @@ export function secureContextOf(access: Access): SecureContext {
 			...(access.passphrase !== undefined && { passphrase: access.passphrase }),
 		});
 	} catch (error) {
-		throw new ExpectedError(t('The certificate and key of this connection cannot be used: {0}', messageOf(error)));
+		throw new ExpectedError(contextProblem(opensslReason(error)));
 	}
+}
+
+/** What OpenSSL takes without a word, and would let fail later for a reason that misleads. */
+function refuseHalves({ ca, cert, key }: Access): void {
+	if (ca && !/-----BEGIN (X509 |TRUSTED )?CERTIFICATE-----/.test(ca.toString('latin1'))) {
+		throw new ExpectedError(t('The CA file of this connection holds no PEM certificate.'));
+	}
+	if ((cert === undefined) !== (key === undefined)) {
+		throw new ExpectedError(t('A client certificate and its key go together: only one of them is given.'));
+	}
+}
+
+function contextProblem(reason: string): string {
+	if (/key values mismatch/.test(reason)) {
+		return t('The key of this connection does not fit its client certificate.');
+	}
+	if (/bad decrypt|interrupted or cancelled|bad password read|pkcs12 cipherfinal/.test(reason)) {
+		return t('The key of this connection is locked by a passphrase: none was given, or it does not fit.');
+	}
+	if (/no start line|unsupported/.test(reason)) {
+		return t('The client certificate or key of this connection is no PEM file.');
+	}
+	return t('The certificate and key of this connection cannot be used: {0}', reason);
 }
 
 /** Whether a server could tell this caller from a stranger. */

@@ -3,7 +3,7 @@ import { checkServerIdentity, connect as connectTls, type SecureContext, type TL
 import { messageOf } from '../../core/errors.ts';
 import type { Handshake } from '../../core/facts.ts';
 import { t } from '../../core/words.ts';
-import { detailsOf } from '../errors.ts';
+import { detailsOf, opensslReason } from '../errors.ts';
 import type { Access } from './access.ts';
 import { certificateOf, describeCertificate, parsePem } from './certificates.ts';
 import { Unanswered } from './silence.ts';
@@ -127,12 +127,6 @@ export function silenceOfTls(error: unknown, access: Access): Unanswered {
 		return new Unanswered('tls', clientCertificateRefused(access, text));
 	}
 	return new Unanswered('tls', t('The TLS handshake failed: {0}', text));
-}
-
-/** `tlsv13 alert certificate required`, of a message that else tells file, line and numbers of OpenSSL's source. */
-function opensslReason(error: unknown): string {
-	const [, reason] = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/.exec(messageOf(error)) ?? [];
-	return (reason ?? messageOf(error)).trim();
 }
 
 function clientCertificateRefused(access: Access, text: string): string {
