@@ -82,10 +82,12 @@ function certificatesIn({ certificates, ownCertificates }: Pick<Facts, 'certific
 		})),
 	);
 	const own = ownCertificates.filter(({ use }) => use === 'client').map(({ certificate }) => certificate);
-	const authorities = [
-		...handshakes.flatMap(({ answer }) => answer.chain.slice(1)),
-		...ownCertificates.filter(({ use }) => use === 'authority').map(({ certificate }) => certificate),
-	];
+	const chains = handshakes.flatMap(({ answer }) => answer.chain);
+	const given = ownCertificates.filter(({ use }) => use === 'authority').map(({ certificate }) => certificate);
+	const issuers = new Set([...chains, ...own].map(({ issuer }) => issuer));
+	// Of a bundle of authorities only those matter that have issued something here; an old one may lie beside them.
+	const concerned = given.filter(({ subject }) => given.length === 1 || issuers.has(subject));
+	const authorities = [...handshakes.flatMap(({ answer }) => answer.chain.slice(1)), ...concerned];
 	const unique = new Map(authorities.map(each => [`${each.subject} ${each.notBefore} ${each.notAfter}`, each]));
 	const cluster = { subject: { kind: 'cluster' } } as const;
 	return [
