@@ -16,6 +16,13 @@ export default check({
 	needs: ['statuses', 'serializableReads', 'linearizableReads'],
 	params: {},
 	*run(facts) {
+		for (const silent of silencesOf(facts.statuses).filter(isError)) {
+			yield {
+				message: t('{0} answers with an error when asked for its state: {1}', labelOf(silent), silent.silence.message),
+				subject: subjectOf(silent),
+				anchor: etcdFlag(['data-dir'], silent),
+			};
+		}
 		for (const status of yield* answered(facts.statuses, 'statuses')) {
 			const local = yield* failureOf(facts.serializableReads, status, 'serializableReads');
 			const confirmed = yield* failureOf(facts.linearizableReads, status, 'linearizableReads');
@@ -39,6 +46,10 @@ export default check({
 		}
 	},
 });
+
+function isError({ silence }: Silent): boolean {
+	return silence.stage === 'etcd' && silence.cause === undefined;
+}
 
 /** A learner serves no linearizable read; whoever wants a password has not even tried. */
 function* failureOf(

@@ -3,7 +3,7 @@ import { stateInWords, summaryInWords } from '../../../src/ui/words-of.ts';
 import { each, silent, statusOf } from '../../support/facts.ts';
 import { runOf } from './run-of.ts';
 
-const refusals = [0, 1, 2].map(index => silent(index, 'etcd', 'etcdserver: odd'));
+const refusals = [0, 1, 2].map(index => silent(index, 'etcd', 'The file does not tell it.', 'untold'));
 const unseen = runOf({ key: 'unseen', facts: { statuses: refusals, memberLists: refusals } }).report;
 const healthy = runOf({ key: 'healthy' }).report;
 const full = runOf({
