@@ -176,7 +176,8 @@ function metricsUrls(endpoint: string, manifests: readonly ComponentSpec[]): str
 	const { hostname } = new URL(endpoint);
 	const urls = manifests
 		.filter(spec => spec.component === 'etcd')
-		.flatMap(spec => spec.flags['listen-metrics-urls']?.split(',') ?? [])
+		.flatMap(({ flags }) => [flags['listen-metrics-urls'], flags['listen-client-http-urls']])
+		.flatMap(urls => urls?.split(',') ?? [])
 		.map(url => url.trim().replace(/\/\/(0\.0\.0\.0|\[::\])/, `//${hostname}`));
 	return [...new Set(urls)].filter(url => URL.parse(url)?.hostname === hostname);
 }

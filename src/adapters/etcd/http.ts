@@ -92,6 +92,20 @@ export class PageReader {
 		if (code.startsWith('ERR_SSL') || (this.handshake && code === 'ECONNRESET')) {
 			return silenceOfTls(error, this.#access);
 		}
+		if (code === 'ECONNRESET' && this.#base.protocol === 'http:') {
+			return new Unanswered(
+				'protocol',
+				t(
+					'The server ended the connection without a word, as one does that wants TLS: then the endpoint begins with https://.',
+				),
+			);
+		}
+		if (code === 'HPE_INVALID_CONSTANT') {
+			return new Unanswered(
+				'protocol',
+				t('There is no HTTP/1.1 at this port, nor does etcd speak it where --listen-client-http-urls names another.'),
+			);
+		}
 		if (code === 'ABORT_ERR') {
 			return new Unanswered('deadline', t('No answer in time.'));
 		}

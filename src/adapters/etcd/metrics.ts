@@ -1,6 +1,7 @@
 import type { MetricsWindow } from '../../core/facts.ts';
 import { isZeroSilent, readsMetric } from '../../schema/metrics.ts';
 import { t } from '../../core/words.ts';
+import { secureContextOf } from './access.ts';
 import { sleep } from './ask.ts';
 import type { Page } from './http.ts';
 import { PageReader } from './http.ts';
@@ -35,14 +36,15 @@ interface Place {
 }
 
 /** The client URL first; where it does not serve metrics, the places that the member's manifest names. */
-async function findMetrics(client: MemberClient, { budget, metricsUrlsOf }: EtcdQuestions): Promise<Place> {
+async function findMetrics(client: MemberClient, { access, budget, metricsUrlsOf }: EtcdQuestions): Promise<Place> {
 	const page = await readOrWhy(() => client.page('/metrics'));
 	if (!(page instanceof Unanswered)) {
 		const again = (signal: AbortSignal) => client.page('/metrics', signal);
 		return { url: `${client.endpoint}/metrics`, page, again, close: () => undefined };
 	}
 	for (const url of metricsUrlsOf(client.endpoint)) {
-		const reader = new PageReader(new URL(url), {}, undefined);
+		const context = url.startsWith('https:') ? secureContextOf(access) : undefined;
+		const reader = new PageReader(new URL(url), access, context);
 		const found = await readOrWhy(() => reader.get('/metrics', budget.signal));
 		if (!(found instanceof Unanswered)) {
 			return { url: `${url}/metrics`, page: found, again: s => reader.get('/metrics', s), close: () => reader.close() };
