@@ -43,7 +43,7 @@ export function endpointProblem(text: string): string | undefined {
 	if (url.username !== '' || url.password !== '') {
 		return t('Put user and password into their own fields, not into the endpoint.');
 	}
-	return url.pathname === '/' ? undefined : t('An endpoint has no path.');
+	return `${url.pathname}${url.search}${url.hash}` === '/' ? undefined : t('An endpoint has no path.');
 }
 
 export function isSecure(connection: Pick<Connection, 'caFile' | 'certFile' | 'skipVerify'>): boolean {

@@ -53,6 +53,8 @@ describe('connections', () => {
 		assert.equal(endpointProblem('10.0.0.1:2379'), undefined);
 		assert.match(endpointProblem('https://u:p@h:1') ?? '', /own fields/);
 		assert.match(endpointProblem('https://h:1/v3') ?? '', /no path/);
+		assert.match(endpointProblem('http://h:1?x=1') ?? '', /no path/);
+		assert.match(endpointProblem('http://h:1#x') ?? '', /no path/);
 		assert.match(endpointProblem('ftp://h') ?? '', /not an endpoint/);
 		assert.match(endpointProblem('https://') ?? '', /not an endpoint/);
 	});
