@@ -8,7 +8,15 @@ import { openWindow, type BrowserWindow } from '../support/browser-window.ts';
 import type { Cluster } from '../support/etcd-cluster.ts';
 import { makeTempDir, removeTempDir } from '../support/temp-dir.ts';
 import { startVsCodeServer, type VsCodeServer } from '../support/vscode-server.ts';
-import { notification, openView, rowOf } from './workbench.ts';
+import { notification, openView, rowOf, widenSideBar } from './workbench.ts';
+
+/** What is of no use in a picture is left out. */
+const plain = {
+	'git.enabled': false,
+	'remote.autoForwardPorts': false,
+	'editor.minimap.enabled': false,
+	'window.title': '${rootName}',
+};
 
 describe('A window beside a cluster with problems', () => {
 	let dir: string;
@@ -25,7 +33,7 @@ describe('A window beside a cluster with problems', () => {
 		writeDemoWorkspace(workspace, cluster);
 		server = await startVsCodeServer({
 			workspace,
-			settings: { 'quorum.metricsWindow': '1s', 'git.enabled': false },
+			settings: { 'quorum.metricsWindow': '1s', ...plain },
 			env: { XDG_CONFIG_HOME: join(dir, 'config') },
 		});
 		window = await openWindow(server.url({ extensionDevelopmentPath: root }), { width: 1280, height: 800 });
@@ -40,6 +48,7 @@ describe('A window beside a cluster with problems', () => {
 
 	it('lists the connection of the workspace before anything was asked', async () => {
 		await openView(window);
+		await widenSideBar(window, 430);
 		await rowOf(window, 'demo').waitFor();
 		assert.match(await rowOf(window, 'demo').innerText(), /not diagnosed yet/);
 		await window.screenshot('clusters-before');
@@ -67,6 +76,7 @@ describe('A window beside a cluster with problems', () => {
 		const line = window.page.locator('.view-line', { hasText: '--quota-backend-bytes' }).first();
 		await line.waitFor();
 		await window.page.locator('.squiggly-warning, .squiggly-error').first().waitFor();
+		await window.page.mouse.move(640, 790);
 		await window.screenshot('problems');
 	});
 

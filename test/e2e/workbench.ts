@@ -19,3 +19,14 @@ export async function notification(window: BrowserWindow, text: string | RegExp)
 	await listed.waitFor({ timeout: 30_000 });
 	return listed;
 }
+
+/** Drags the border of the side bar to the right, so that it shows what it says. */
+export async function widenSideBar({ page }: BrowserWindow, width: number): Promise<void> {
+	const box = await page.locator('.part.sidebar').boundingBox();
+	if (!box) throw new Error('There is no side bar.');
+	const y = box.y + box.height / 2;
+	await page.mouse.move(box.x + box.width + 1, y);
+	await page.mouse.down();
+	await page.mouse.move(box.x + width, y, { steps: 5 });
+	await page.mouse.up();
+}

@@ -43,8 +43,19 @@ async function runCommand(page: Page, title: string): Promise<void> {
 	}
 }
 
+/**
+ * In the page, before VS Code starts: it hands extensions this language. Its own words stay English, for which language
+ * packs have others.
+ */
+function speak(language: string): void {
+	Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => language, set: () => undefined });
+}
+
 /** Opens a VS Code window in headless Chromium and waits until its workbench is there. */
-export async function openWindow(url: string, { width = 1400, height = 900 } = {}): Promise<BrowserWindow> {
+export async function openWindow(
+	url: string,
+	{ width = 1400, height = 900, language = '' } = {},
+): Promise<BrowserWindow> {
 	const browser = await chromium.launch({
 		executablePath: await ensureChromium(),
 		args: flags,
@@ -57,6 +68,7 @@ export async function openWindow(url: string, { width = 1400, height = 900 } = {
 		const context = await browser.newContext({ viewport: { width, height } });
 		await context.grantPermissions(['clipboard-read', 'clipboard-write']);
 		const page = await context.newPage();
+		if (language !== '') await page.addInitScript(speak, language);
 		const lines: string[] = [];
 		page.on('console', message => lines.push(`${message.type()}: ${message.text()}`));
 		page.on('pageerror', error => lines.push(`page error: ${error.message}`));
