@@ -68,14 +68,14 @@ async function connectionOf(flags: Flags): Promise<{ connection: Connection; pas
 async function savedConnection(name: string, flags: Flags): Promise<{ connection: Connection; password?: string }> {
 	const { findConnection } = await import('../app/connections.ts');
 	const saved = await findConnection(name, process.cwd());
-	const connection = { ...saved, ...accessFlags(flags) };
-	if (connection.user === undefined) {
-		return { connection };
+	const [user, password] = await credentialsOf({ ...flags, user: flags.user ?? saved.user });
+	if (user === undefined) {
+		return { connection: { ...saved, ...accessFlags(flags) } };
 	}
-	if (flags.passwordFile === undefined) {
+	if (password === undefined) {
 		throw new ExpectedError(t('The connection "{0}" has a user: give the password with --password-file FILE.', name));
 	}
-	return { connection, password: await firstLineOf(flags.passwordFile) };
+	return { connection: { ...saved, ...accessFlags(flags), user }, password };
 }
 
 async function typedConnection(flags: Flags): Promise<{ connection: Connection; password?: string }> {
@@ -115,10 +115,12 @@ function accessFlags(flags: Flags): Partial<Connection> {
 async function credentialsOf({
 	user,
 	passwordFile,
-}: Flags): Promise<readonly [user?: string | undefined, password?: string | undefined]> {
+}: Pick<Flags, 'passwordFile'> & { readonly user?: string | undefined }): Promise<
+	readonly [user?: string | undefined, password?: string | undefined]
+> {
 	const [, name, inline] = /^([^:]*)(?::(.*))?$/s.exec(user ?? '') ?? [];
 	const password = passwordFile === undefined ? inline : await firstLineOf(passwordFile);
-	return user === undefined ? [] : [name, password ?? ''];
+	return user === undefined ? [] : [name, password];
 }
 
 async function firstLineOf(path: string): Promise<string> {

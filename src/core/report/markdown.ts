@@ -90,7 +90,8 @@ function checkBlocks(id: string, findings: readonly Finding[], titleOf: (id: str
 		[`#### ${literal(titleOf(id))}`],
 		[code(id)],
 		findings.map(finding => `- ${literal(finding.message)}${evidenceOf(finding)}`),
-		remedies.map(remedy => `**${t('What to do:')}** ${literal(remedy)}`),
+		// Our own sentences, in Markdown already: a command in them stands between backticks.
+		remedies.map(remedy => `**${t('What to do:')}** ${remedy}`),
 	];
 }
 
