@@ -59,7 +59,7 @@ export async function diagnoseCluster(
 	};
 	const open = clientsOf(access, budget);
 	try {
-		const endpoints = await endpointsOf(connection, open.clientOf);
+		const endpoints = await endpointsOf(connection, budget, open.clientOf);
 		const takenAt = Date.now();
 		const probes: Probes = {
 			now: async () => takenAt,
@@ -144,16 +144,21 @@ function clientsOf(access: Access, budget: Budget): { clientOf(url: string): Mem
 	};
 }
 
-async function endpointsOf(connection: Connection, clientOf: (url: string) => MemberClient): Promise<Endpoint[]> {
-	const urls = await givenUrls(connection);
+async function endpointsOf(
+	connection: Connection,
+	budget: Budget,
+	clientOf: (url: string) => MemberClient,
+): Promise<Endpoint[]> {
+	const urls = await givenUrls(connection, budget);
 	return connection.discover
 		? discoverByMemberList(urls.map(clientOf))
 		: urls.map(url => ({ url, source: connection.discoverySrv ? 'discovered' : 'given' }));
 }
 
 /** Where a connection begins: its endpoints, or those that DNS tells, each once. */
-export async function givenUrls(connection: Connection): Promise<string[]> {
-	const given = connection.discoverySrv ? await discoverByDns(connection.discoverySrv) : connection.endpoints;
+export async function givenUrls(connection: Connection, budget: Budget): Promise<string[]> {
+	const { discoverySrv } = connection;
+	const given = discoverySrv ? await discoverByDns(discoverySrv, budget) : connection.endpoints;
 	const problem = given.map(endpointProblem).find(each => each !== undefined);
 	if (problem !== undefined) {
 		throw new ExpectedError(problem);

@@ -37,8 +37,8 @@ export async function testConnection(
 	signal: AbortSignal,
 ): Promise<ConnectionTest> {
 	const access = await accessOf(connection, secrets);
-	const urls = await givenUrls(connection);
 	const budget = { timeoutMs, signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) };
+	const urls = await givenUrls(connection, budget);
 	const own = ownCertificatesOf(access).find(({ use }) => use === 'client');
 	return {
 		endpoints: await Promise.all(urls.map(url => testEndpoint(url, access, budget))),

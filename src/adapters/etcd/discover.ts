@@ -1,20 +1,40 @@
-import { resolveSrv } from 'node:dns/promises';
+import { Resolver } from 'node:dns/promises';
 import type { Endpoint, MemberList } from '../../core/facts.ts';
 import { ExpectedError, messageOf } from '../../core/errors.ts';
 import { sameUrl } from '../../core/members.ts';
 import { t } from '../../core/words.ts';
 import { calls } from './calls.ts';
-import type { MemberClient } from './member-client.ts';
+import type { Budget, MemberClient } from './member-client.ts';
 
-/** The endpoints that DNS publishes for clients of a domain: `_etcd-client-ssl._tcp` first, then `_etcd-client._tcp`. */
-export async function discoverByDns(domain: string): Promise<string[]> {
+/**
+ * The endpoints that DNS publishes for clients of a domain: `_etcd-client-ssl._tcp` first, then `_etcd-client._tcp`. A name
+ * server that is silent is given up with the budget: its own patience is half a minute.
+ */
+export async function discoverByDns(
+	domain: string,
+	{ timeoutMs, signal }: Budget,
+	resolver = new Resolver({ timeout: timeoutMs, tries: 2 }),
+): Promise<string[]> {
+	const giveUp = () => resolver.cancel();
+	signal.addEventListener('abort', giveUp);
+	try {
+		return await recordsOf(domain, resolver, signal);
+	} finally {
+		signal.removeEventListener('abort', giveUp);
+	}
+}
+
+async function recordsOf(domain: string, resolver: Resolver, signal: AbortSignal): Promise<string[]> {
 	const reasons: string[] = [];
 	for (const [service, scheme] of [
 		['_etcd-client-ssl._tcp', 'https'],
 		['_etcd-client._tcp', 'http'],
 	] as const) {
+		if (signal.aborted) {
+			break;
+		}
 		try {
-			const records = await resolveSrv(`${service}.${domain}`);
+			const records = await resolver.resolveSrv(`${service}.${domain}`);
 			if (records.length > 0) {
 				return records.map(({ name, port }) => `${scheme}://${name}:${port}`);
 			}
