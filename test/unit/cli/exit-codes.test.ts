@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { makeTempDir, removeTempDir } from '../../support/temp-dir.ts';
 
 const cli = join(import.meta.dirname, '..', '..', '..', 'src', 'cli.ts');
 const sample = join(import.meta.dirname, '..', '..', 'recordings', 'one-member-down-3.6.json');
 
-function start(args: readonly string[]) {
-	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(ETCDCTL_|LC_|LANG)/.test(name)));
-	const child = spawn(process.execPath, [cli, 'diagnose', ...args], { env });
+function start(args: readonly string[], more: NodeJS.ProcessEnv = {}) {
+	const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(ETCDCTL_|LC_|LANG)/.test(name)));
+	const child = spawn(process.execPath, [cli, 'diagnose', ...args], { env: { ...own, ...more } });
 	const said = { out: '', err: '' };
 	child.stdout.on('data', data => (said.out += data));
 	child.stderr.on('data', data => (said.err += data));
@@ -54,6 +56,26 @@ describe('Exit codes of the command line', () => {
 		const { child, ended } = start(['--replay', sample, '--fail-on', 'never']);
 		child.stdout.destroy();
 		assert.deepEqual(await ended, { code: 0, out: '', err: '' });
+	});
+
+	it('is 2 for a saved connection whose user, saved or typed, has no password', async () => {
+		const dir = makeTempDir('connections');
+		mkdirSync(join(dir, 'quorum'));
+		const saved = [
+			{ name: 'open', endpoints: ['127.0.0.1:1'] },
+			{ name: 'closed', endpoints: ['127.0.0.1:1'], user: 'root' },
+		];
+		writeFileSync(join(dir, 'quorum', 'connections.json'), JSON.stringify(saved));
+		const run = async (...args: readonly string[]) => {
+			const { code, err } = await start(['--window', '0', ...args], { XDG_CONFIG_HOME: dir, APPDATA: dir }).ended;
+			assert.equal(code, 2);
+			return err;
+		};
+		assert.match(await run('--connection', 'closed'), /"closed" has a user: give the password/);
+		assert.match(await run('--connection', 'open', '--user', 'root'), /"open" has a user: give the password/);
+		assert.equal(await run('--connection', 'open', '--user', 'root:x'), 'Not one member could be asked.\n');
+		assert.equal(await run('--connection', 'closed', '--user', 'root:x'), 'Not one member could be asked.\n');
+		removeTempDir(dir);
 	});
 
 	it('is 2 without a report after Ctrl-C', async function () {
