@@ -137,6 +137,12 @@ function clientCertificateRefused(access: Access, text: string): string {
 		);
 	}
 	const [own] = ownCertificate(access.cert);
+	if (!/alert/i.test(text)) {
+		return t(
+			'The server ended the TLS connection without a word: it refuses the client certificate {0}, or speaks no HTTP/1.1 at this port.',
+			own ?? '',
+		);
+	}
 	return t('The server refused the client certificate {0}. ({1})', own ?? '', text);
 }
 
