@@ -58,8 +58,8 @@ describe('A window beside a cluster with problems', () => {
 		await window.runCommand('etcd: Diagnose etcd');
 		await notification(window, /demo: 3 warnings, \d notes/);
 		await window.screenshot('diagnosed');
-		assert.match(await rowOf(window, 'cp-3').innerText(), /follower|leader/);
-		assert.match(await rowOf(window, 'cp-4').innerText(), /learner/);
+		assert.match(await rowOf(window, /^cp-3/).innerText(), /follower|leader/);
+		assert.match(await rowOf(window, /^cp-4/).innerText(), /learner/);
 		for (const finding of ['A learner has not been promoted', 'A database nears its space quota']) {
 			await rowOf(window, finding).waitFor();
 		}
