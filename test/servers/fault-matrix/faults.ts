@@ -232,6 +232,7 @@ export const faults: readonly Fault[] = [
 		expect: ['etcd/version-skew'],
 		expectIn: {
 			'3.6': ['etcd/version-with-known-bug', 'etcd/upgrade-needs-newer-patch'],
+			'3.7': ['etcd/version-with-known-bug'],
 		},
 	})),
 	{
