@@ -58,14 +58,17 @@ function registerFindings(app: App): Disposable {
 		const counts = countsInWords(found);
 		view.badge = found.length > 0 ? { value: found.length, tooltip: t('etcd: {0}', counts) } : undefined;
 		view.description = findingsView.filter === '' ? counts : t('filter: {0}', findingsView.filter);
-		setContext('quorum.runState', stateOf(app));
+		setContext('quorum.runState', found.length > 0 ? 'found' : stateOf(app));
 		setContext('quorum.isFiltered', findingsView.filter !== '');
 	};
 	update();
 	return Disposable.from(view, session.onDidChange(update), findingsView.onDidChange(update));
 }
 
-/** Which of the welcome texts fits an empty view. */
+/**
+ * Which of the welcome texts fits an empty view. Where there are findings none does: the view is then empty for the moment
+ * that it takes to draw them, and must not say meanwhile that all is well.
+ */
 function stateOf({ session }: App): 'running' | 'none' | 'unseen' | 'done' {
 	const runs = session.all();
 	if (runs.length === 0) {
