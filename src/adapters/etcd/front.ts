@@ -6,6 +6,7 @@ import { calls } from './calls.ts';
 import { certificateOf, parsePem } from './certificates.ts';
 import type { Page } from './http.ts';
 import { MemberClient, type Budget } from './member-client.ts';
+import { plain } from './plain.ts';
 import { Unanswered } from './silence.ts';
 
 export function versionOf(page: Page): VersionAnswer {
@@ -13,7 +14,7 @@ export function versionOf(page: Page): VersionAnswer {
 	if (typeof answer['etcdserver'] !== 'string') {
 		throw new Unanswered('protocol', t('The page /version is not one of etcd (HTTP {0}).', page.status));
 	}
-	return { server: short(answer['etcdserver']), cluster: short(String(answer['etcdcluster'] ?? '')) };
+	return { server: plain(answer['etcdserver'], 200), cluster: plain(String(answer['etcdcluster'] ?? ''), 200) };
 }
 
 /** HTTP's `Date` is cut to whole seconds, so half a second is added and allowed for. */
@@ -31,6 +32,10 @@ export async function healthOf(client: MemberClient): Promise<Health> {
 	const livez = await client.page('/livez');
 	const readyz = await client.page('/readyz?verbose');
 	const health = await client.page('/health');
+	// Every etcd has this page, and answers one of these; another server's pages say nothing of a member.
+	if (health.status !== 200 && health.status !== 503) {
+		throw new Unanswered('protocol', t('The page /health is not one of etcd (HTTP {0}).', health.status));
+	}
 	return {
 		...pageOf('health', health, reasonOfHealth),
 		...pageOf('livez', livez, failingChecks),
@@ -46,18 +51,13 @@ function pageOf(name: keyof Health, page: Page, reason: (body: string) => string
 /** etcd 3.4 tells no reason. */
 function reasonOfHealth(body: string): string {
 	const { health, reason = '' } = parseObject(body);
-	return health === undefined ? body.slice(0, 200) : String(reason);
+	return plain(health === undefined ? body : String(reason), 200);
 }
 
 /** `[-]linearizable_read failed: …` lines. */
 function failingChecks(body: string): string {
 	const failing = body.split('\n').filter(line => line.startsWith('[-]'));
-	return (failing.length > 0 ? failing.map(line => line.slice(3)).join('; ') : body).slice(0, 400);
-}
-
-/** As much of a server's words as a report can hold. */
-function short(text: string): string {
-	return text.slice(0, 200);
+	return plain(failing.length > 0 ? failing.map(line => line.slice(3)).join('; ') : body, 400);
 }
 
 function parseObject(text: string): Record<string, unknown> {

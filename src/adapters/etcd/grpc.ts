@@ -1,6 +1,7 @@
 import { connect, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
 import type { TLSSocket } from 'node:tls';
 import { t } from '../../core/words.ts';
+import { plain } from './plain.ts';
 import { Unanswered } from './silence.ts';
 import type { Opened } from './socket.ts';
 
@@ -135,7 +136,7 @@ function statusProblem(trailers: Readonly<Record<string, unknown>>): Error | und
 function textOf(message: unknown): string {
 	const text = String(message ?? '').slice(0, maxMessageLength);
 	try {
-		return decodeURIComponent(text);
+		return plain(decodeURIComponent(text), maxMessageLength);
 	} catch {
 		// A lone percent sign: then it was not escaped.
 		return text;

@@ -1,3 +1,5 @@
+import { plain } from './plain.ts';
+
 /**
  * As much of the protocol buffers wire format as etcd's read-only calls need. Unsigned 64-bit ids become lower-case
  * hexadecimal; revisions, indexes and sizes stay below 2^53 and become numbers. A field number that is not asked for is
@@ -103,7 +105,7 @@ export class Message {
 	}
 
 	texts(field: number): string[] {
-		return this.#bytes(field).map(bytes => decoder.decode(bytes.subarray(0, longestText)));
+		return this.#bytes(field).map(bytes => plain(decoder.decode(bytes.subarray(0, longestText)), longestText));
 	}
 
 	message(field: number): Message {

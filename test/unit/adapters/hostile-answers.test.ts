@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { createServer as createWebServer } from 'node:http';
 import { createServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { calls } from '../../../src/adapters/etcd/calls.ts';
 import { reply } from '../../../src/adapters/etcd/ask.ts';
+import { healthOf } from '../../../src/adapters/etcd/front.ts';
 import { MemberClient } from '../../../src/adapters/etcd/member-client.ts';
 import { parseMetrics } from '../../../src/adapters/etcd/metrics-text.ts';
 import { Message } from '../../../src/adapters/etcd/protobuf.ts';
@@ -65,6 +67,13 @@ describe('Answers of a server that is broken or means harm', () => {
 		assert.equal(new Message(Buffer.concat([Buffer.from([0x0a, 0xa0, 0x8d, 0x06]), name])).text(1).length, 4096);
 	});
 
+	it('cannot command the terminal that shows them', async () => {
+		const told = await askFor(Buffer.alloc(0), { 'grpc-status': '2', 'grpc-message': '%1B%5B31mred%0D' });
+		assert.ok('silence' in told);
+		assert.equal(told.silence.message, ' [31mred ');
+		assert.equal(new Message(Buffer.from('\n\u0003a\u001bb')).text(1), 'a b');
+	});
+
 	it('may not hold more fields than a cluster has members', () => {
 		assert.throws(() => new Message(Buffer.alloc(200_000, Buffer.from([0x12, 0x00]))), RangeError);
 	});
@@ -76,4 +85,18 @@ describe('Answers of a server that is broken or means harm', () => {
 			['b'],
 		);
 	});
+
+	for (const status of [302, 403, 404]) {
+		it(`say nothing of a member's health with HTTP ${status}`, async () => {
+			const server = createWebServer((_request, response) => response.writeHead(status).end('x'));
+			await once(server.listen(0, '127.0.0.1'), 'listening');
+			// A listening server has an address of this kind.
+			const { port } = server.address() as AddressInfo;
+			const budget = { timeoutMs: 2000, signal: AbortSignal.timeout(2000) };
+			const client = new MemberClient(`http://127.0.0.1:${port}`, {}, budget);
+			await assert.rejects(healthOf(client), /\/health is not one of etcd/);
+			client.close();
+			server.close();
+		});
+	}
 });
