@@ -8,6 +8,7 @@ import { isEnabled, paramsOf, type Check, type CheckSettings } from '../core/che
 import { collect, type Collected } from '../core/collect.ts';
 import { endpointProblem, isSecure, normalizeEndpoint, type Connection } from '../core/connection.ts';
 import { diagnose, factsNeeded, type Report } from '../core/diagnose.ts';
+import { sameUrl } from '../core/members.ts';
 import { ExpectedError } from '../core/errors.ts';
 import type { ComponentSpec, Endpoint, FactName, Probes } from '../core/facts.ts';
 import { withoutSecrets } from '../core/secrets.ts';
@@ -26,7 +27,7 @@ export interface DiagnoseOptions {
 /** What the face of a run lends it. */
 export interface Host {
 	readonly signal: AbortSignal;
-	/** How many of all questions have been answered. */
+	/** How many of all checks have what they need, and the title of one that has just got it. */
 	progress(done: number, all: number, last: string): void;
 	/** A bug: for the log, with its stack. */
 	bug(error: unknown): void;
@@ -76,7 +77,7 @@ export async function diagnoseCluster(
 				metricsUrlsOf: endpoint => metricsUrls(endpoint, manifests),
 			}),
 		};
-		const asked = await ask(probes, factsNeeded(chosen, options.settings), host);
+		const asked = await ask(probes, chosen, options.settings, host);
 		// Before anything is judged: what is made of these facts is shown, kept and sent to others.
 		const collected = withoutSecrets(asked, Object.values(secrets));
 		return judgeRun(collected, connection, options, takenAt);
@@ -105,14 +106,25 @@ function chooseChecks(only: readonly string[]): readonly Check[] {
 	return only.length === 0 ? checks : checks.filter(check => only.includes(check.id));
 }
 
-function ask(probes: Probes, names: ReadonlySet<FactName>, host: Host): Promise<Collected> {
-	let done = 0;
+/** Progress is told in checks: a check has what it needs when the last of its questions is answered. */
+function ask(probes: Probes, asking: readonly Check[], settings: CheckSettings, host: Host): Promise<Collected> {
+	const answered = new Set<FactName>();
+	const enabled = asking.filter(check => isEnabled(check, settings));
+	const waiting = new Set(enabled);
 	return collect(
 		probes,
-		names,
+		factsNeeded(asking, settings),
 		host.signal,
 		(_fact, error) => host.bug(error),
-		fact => host.progress(++done, names.size, fact),
+		fact => {
+			answered.add(fact);
+			const ready = [...waiting].filter(check => check.needs.every(need => answered.has(need)));
+			ready.forEach(check => waiting.delete(check));
+			const [first] = ready;
+			if (first) {
+				host.progress(enabled.length - waiting.size, enabled.length, t(first.title));
+			}
+		},
 	);
 }
 
@@ -176,13 +188,22 @@ function hashLimitOf(settings: CheckSettings): number | undefined {
 	return check && paramsOf(check, settings)['parallelBelowBytes'];
 }
 
-/** Where a member's manifest lets it serve metrics; kubeadm's `http://127.0.0.1:2381` is reached only from its own host. */
+/**
+ * Where a member's manifest lets it serve metrics; kubeadm's `http://127.0.0.1:2381` is reached only from its own host. Which
+ * manifest is the member's tells its client URL: several members may share a host.
+ */
 function metricsUrls(endpoint: string, manifests: readonly ComponentSpec[]): string[] {
 	const { hostname } = new URL(endpoint);
 	const urls = manifests
-		.filter(spec => spec.component === 'etcd')
+		.filter(spec => spec.component === 'etcd' && servesClientsAt(spec, endpoint))
 		.flatMap(({ flags }) => [flags['listen-metrics-urls'], flags['listen-client-http-urls']])
 		.flatMap(urls => urls?.split(',') ?? [])
 		.map(url => url.trim().replace(/\/\/(0\.0\.0\.0|\[::\])/, `//${hostname}`));
 	return [...new Set(urls)].filter(url => URL.parse(url)?.hostname === hostname);
+}
+
+function servesClientsAt({ memberName, flags }: ComponentSpec, endpoint: string): boolean {
+	// A file that speaks for all members names no client URL.
+	const urls = [flags['advertise-client-urls'], flags['listen-client-urls']].flatMap(each => each?.split(',') ?? []);
+	return memberName === undefined || urls.some(url => sameUrl(url.trim(), endpoint));
 }

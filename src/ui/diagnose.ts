@@ -61,9 +61,16 @@ function withNote(run: Run): Run {
 function hostOf(app: App, progress: Progress<{ message: string; increment: number }>, token: CancellationToken): Host {
 	const abort = new AbortController();
 	token.onCancellationRequested(() => abort.abort());
+	let before = 0;
 	return {
 		signal: abort.signal,
-		progress: (done, all, last) => progress.report({ message: `${done}/${all} ${last}`, increment: 100 / all }),
+		progress: (done, all, last) => {
+			progress.report({
+				message: t('{0} of {1} checks: {2}', done, all, last),
+				increment: ((done - before) / all) * 100,
+			});
+			before = done;
+		},
 		bug: error => app.log.bug(error),
 	};
 }

@@ -64,7 +64,9 @@ export async function discoverByMemberList(clients: readonly MemberClient[]): Pr
 
 /** A member that was never started has no client URL yet; the member list itself tells of it. */
 function endpointsOf(list: MemberList, given: readonly string[]): Endpoint[] {
-	return list.members.flatMap((member): Endpoint[] => {
+	// The list is in the order of the ids, which says nothing to people.
+	const members = list.members.toSorted((a, b) => a.name.localeCompare(b.name));
+	return members.flatMap((member): Endpoint[] => {
 		const known = given.find(url => member.clientUrls.some(own => sameUrl(own, url)));
 		const url = known ?? member.clientUrls[0];
 		return url === undefined ? [] : [{ url, source: known ? 'given' : 'discovered' }];
