@@ -1,7 +1,18 @@
-import type { AnonymousRead, Clock, Health, HealthPage, OwnCertificate, VersionAnswer } from '../../core/facts.ts';
+import type {
+	AnonymousRead,
+	Clock,
+	Health,
+	HealthPage,
+	OwnCertificate,
+	Reply,
+	Silence,
+	TimedRead,
+	VersionAnswer,
+} from '../../core/facts.ts';
 import { ExpectedError, messageOf } from '../../core/errors.ts';
+import { isAnswered } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
-import { asStranger, isIdentified, type Access } from './access.ts';
+import { asStranger, type Access } from './access.ts';
 import { calls } from './calls.ts';
 import { certificateOf, parsePem } from './certificates.ts';
 import type { Page } from './http.ts';
@@ -70,22 +81,34 @@ function parseObject(text: string): Record<string, unknown> {
 }
 
 /** Tries to read as somebody who has nothing to show. Nobody's secrets are sent. */
-export async function anonymousRead(client: MemberClient, access: Access, budget: Budget): Promise<AnonymousRead> {
-	const stranger = isIdentified(access) ? new MemberClient(client.endpoint, asStranger(access), budget) : client;
+export async function anonymousRead(endpoint: string, access: Access, budget: Budget): Promise<AnonymousRead> {
+	const stranger = new MemberClient(endpoint, asStranger(access), budget);
 	try {
 		await stranger.call(calls.read(true));
 		return { accepted: true };
 	} catch (error) {
-		const stage = error instanceof Unanswered ? error.silence.stage : undefined;
-		if (stage !== 'tls' && stage !== 'authentication' && stage !== 'permission') {
+		const refusedBy = error instanceof Unanswered ? refusalOf(error.silence) : undefined;
+		if (refusedBy === undefined) {
 			throw error;
 		}
-		return { accepted: false, refusedBy: stage };
+		return { accepted: false, refusedBy };
 	} finally {
-		if (stranger !== client) {
-			stranger.close();
-		}
+		stranger.close();
 	}
+}
+
+/** The same of a read that was tried with nothing to show. */
+export function anonymousOf(read: Reply<TimedRead>): Reply<AnonymousRead> {
+	const { endpoint } = read;
+	if (isAnswered(read)) {
+		return { endpoint, answer: read.answer.denied ? { accepted: false, refusedBy: 'permission' } : { accepted: true } };
+	}
+	const refusedBy = refusalOf(read.silence);
+	return refusedBy ? { endpoint, answer: { accepted: false, refusedBy } } : read;
+}
+
+function refusalOf({ stage }: Silence): AnonymousRead['refusedBy'] {
+	return stage === 'tls' || stage === 'authentication' || stage === 'permission' ? stage : undefined;
 }
 
 export function ownCertificatesOf({ cert, ca }: Access): OwnCertificate[] {

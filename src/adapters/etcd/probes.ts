@@ -1,11 +1,11 @@
 import type { Endpoint, Probes, Reply, Status, TimedRead } from '../../core/facts.ts';
 import { answersOf } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
-import type { Access } from './access.ts';
+import { isIdentified, type Access } from './access.ts';
 import { askAll, gather, reply, sleep } from './ask.ts';
 import { calls } from './calls.ts';
 import { hashAll } from './hash.ts';
-import { anonymousRead, clockOf, healthOf, ownCertificatesOf, versionOf } from './front.ts';
+import { anonymousOf, anonymousRead, clockOf, healthOf, ownCertificatesOf, versionOf } from './front.ts';
 import type { MemberClient } from './member-client.ts';
 import { type Budget } from './member-client.ts';
 import { sampleTwice } from './metrics.ts';
@@ -36,6 +36,7 @@ type EtcdProbes = Omit<Probes, 'now' | 'manifests'>;
 export function etcdProbes(questions: EtcdQuestions): EtcdProbes {
 	const { clients, access, budget } = questions;
 	const statuses = once(() => clients.map(client => reply(client, () => client.call(calls.status))));
+	const localReads = once(() => askAll(clients, client => timed(client, true)));
 	const early = once(() => gather(statuses(), graceMs, budget.signal));
 	return {
 		endpoints: async () => questions.endpoints,
@@ -44,7 +45,7 @@ export function etcdProbes(questions: EtcdQuestions): EtcdProbes {
 		memberLists: () => askAll(clients, client => client.call(calls.memberList)),
 		alarms: () => askAll(clients, client => client.call(calls.alarms)),
 		hashes: async () => hashAll(clients, await early(), questions),
-		serializableReads: () => askAll(clients, client => timed(client, true)),
+		serializableReads: localReads,
 		linearizableReads: () => askAll(clients, client => timed(client, false)),
 		metrics: () => askAll(clients, client => sampleTwice(client, questions)),
 		health: () => askAll(clients, healthOf),
@@ -53,7 +54,11 @@ export function etcdProbes(questions: EtcdQuestions): EtcdProbes {
 		ownCertificates: async () => ownCertificatesOf(access),
 		clocks: () => askAll(clients, async client => clockOf(await client.front())),
 		authentication: () => askAll(clients, client => client.call(calls.authStatus)),
-		anonymousReads: () => askAll(clients, client => anonymousRead(client, access, budget)),
+		// Who shows nothing anyway has read as a stranger already.
+		anonymousReads: async () =>
+			isIdentified(access)
+				? askAll(clients, client => anonymousRead(client.endpoint, access, budget))
+				: (await localReads()).map(anonymousOf),
 	};
 }
 
