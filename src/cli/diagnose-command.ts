@@ -33,8 +33,8 @@ async function diagnoseFromTerminal(flags: Flags, isTyped: (option: keyof Flags)
 		const learned = await source.run(workspace.specs, host);
 		return { ...learned, report: workspace.place(learned.report) };
 	});
-	await keep(run, flags);
 	await print(run, flags);
+	await keep(run, flags);
 	if (source.isLive && !isAnyReachable(run.report)) {
 		process.stderr.write(`${t('Not one member could be asked.')}\n`);
 		return 2;

@@ -46,8 +46,16 @@ export function withFlags(command: Command): Command {
 		.option('--server-name <name>', t('name expected in the server certificates'))
 		.option('--insecure-skip-tls-verify', t('do not verify the servers (the report says so)'))
 		.option('--discover', t('ask every member of the member list instead of the given endpoints'))
-		.option('--timeout <duration>', t('what one member may cost from start to last answer'), timeout, 5000)
-		.option('--window <duration>', t('time between the two samples of the metrics; 0 takes one'), duration, 10_000)
+		.addOption(
+			new Option('--timeout <duration>', t('what one member may cost from start to last answer'))
+				.argParser(timeout)
+				.default(5000, '5s'),
+		)
+		.addOption(
+			new Option('--window <duration>', t('time between the two samples of the metrics; 0 takes one'))
+				.argParser(duration)
+				.default(10_000, '10s'),
+		)
 		.option('--deep', t('hash databases however large, one member after another'))
 		.option('--manifests <path>', t('file or folder that describes the cluster; may be repeated'), list, [])
 		.option('--check <id>', t('run only this check; may be repeated'), list, [])

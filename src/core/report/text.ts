@@ -48,21 +48,22 @@ export function placeOf({ file, line, column }: NonNullable<Finding['location']>
 function unknownLines(unknown: readonly CheckVerdict[]): string[] {
 	const byReason = Map.groupBy(unknown, ({ verdict }) => (verdict.kind === 'unknown' ? verdict.reason : ''));
 	return [...byReason].flatMap(([reason, each]) => [
-		`  ${reason}`,
+		...wrapped(reason.split(' '), ' ', '  '),
 		...wrapped(
 			each.map(({ check }) => check),
+			', ',
 			'    ',
 		),
 	]);
 }
 
-/** A list in lines of about 100 columns. */
-function wrapped(items: readonly string[], indent: string): string[] {
+/** In lines of about 100 columns. */
+function wrapped(items: readonly string[], separator: string, indent: string): string[] {
 	const lines: string[] = [];
 	for (const item of items) {
 		const last = lines.at(-1);
 		if (last !== undefined && last.length + item.length < 100) {
-			lines[lines.length - 1] = `${last}, ${item}`;
+			lines[lines.length - 1] = `${last}${separator}${item}`;
 		} else {
 			lines.push(indent + item);
 		}
