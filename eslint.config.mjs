@@ -13,7 +13,7 @@ const layers = [
 	{
 		name: 'adapters',
 		layers: ['core', 'schema', 'manifest'],
-		packages: ['@grpc/grpc-js', 'jsonc-parser', 'lossless-json'],
+		packages: ['jsonc-parser', 'lossless-json'],
 		node: true,
 	},
 	{ name: 'app', layers: ['core', 'schema', 'manifest', 'checks', 'adapters'], packages: [], node: true },
