@@ -4,9 +4,9 @@ import type { Sample } from '../../core/facts.ts';
 const longestLine = 4096;
 
 /**
- * The samples of a Prometheus text page whose name passes `wanted`. Of a page of 180 kB some forty lines are read, so each
- * line is first judged by its name, and by its zero where that says nothing. A line that is no sample is passed over, as
- * scrapers do.
+ * The samples of a Prometheus text page whose name passes `wanted`. Of a page of 180 kB some hundred lines are read: a family
+ * that is announced and not wanted is jumped over, and a zero that says nothing is too. A line that is no sample is passed
+ * over, as scrapers do.
  */
 export function parseMetrics(
 	text: string,
@@ -16,15 +16,15 @@ export function parseMetrics(
 	const samples: Sample[] = [];
 	for (let start = 0; start < text.length;) {
 		const end = lineEnd(text, start);
+		if (text.startsWith(announcement, start)) {
+			const at = start + announcement.length;
+			start = wanted(text.slice(at, endOfName(text, at, end))) ? end + 1 : nextAnnouncement(text, end);
+			continue;
+		}
 		const nameEnd = endOfName(text, start, end);
+		const isSilent = () => text.startsWith(' 0', end - 2) && isZeroSilent(text.slice(start, nameEnd));
 		// A comment begins with `#`, which is no name; a line without a value has no end of one.
-		const name = text.slice(start, nameEnd);
-		if (
-			nameEnd < end &&
-			end - start < longestLine &&
-			wanted(name) &&
-			!(isZeroSilent(name) && text.startsWith(' 0', end - 2))
-		) {
+		if (nameEnd < end && end - start < longestLine && wanted(text.slice(start, nameEnd)) && !isSilent()) {
 			const sample = parseLine(text.slice(start, end), nameEnd - start);
 			if (sample) {
 				samples.push(sample);
@@ -33,6 +33,13 @@ export function parseMetrics(
 		start = end + 1;
 	}
 	return samples;
+}
+
+const announcement = '# TYPE ';
+
+function nextAnnouncement(text: string, from: number): number {
+	const at = text.indexOf(`\n${announcement}`, from);
+	return at === -1 ? text.length : at + 1;
 }
 
 function lineEnd(text: string, start: number): number {
@@ -52,7 +59,10 @@ function endOfName(text: string, start: number, end: number): number {
 function parseLine(line: string, nameEnd: number): Sample | undefined {
 	const labelled = line[nameEnd] === '{';
 	const labelsEnd = labelled ? line.lastIndexOf('}') : nameEnd;
-	const [, valueText] = /^\s*(\S+)/.exec(line.slice(labelled ? labelsEnd + 1 : nameEnd)) ?? [];
+	const [valueText] = line
+		.slice(labelled ? labelsEnd + 1 : nameEnd)
+		.trim()
+		.split(' ', 1);
 	const value = numberOf(valueText);
 	if (value === undefined || labelsEnd < nameEnd) {
 		return undefined;
@@ -95,5 +105,5 @@ function unescape(value: string): string {
 /** `NaN` and infinities are no JSON and say nothing to a check. */
 function numberOf(text: string | undefined): number | undefined {
 	const value = Number(text);
-	return text !== undefined && Number.isFinite(value) ? value : undefined;
+	return text && Number.isFinite(value) ? value : undefined;
 }

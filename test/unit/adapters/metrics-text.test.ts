@@ -30,6 +30,12 @@ describe('parseMetrics', () => {
 		);
 	});
 
+	it('jumps over families that are announced and not wanted, to the last line', () => {
+		const page = '# TYPE a counter\na 1\n# HELP b x\n# TYPE b counter\nb{l="1"} 2\nb{l="2"} 3\n# TYPE c gauge\nc 4\n';
+		const names = (...wanted: string[]) => parseMetrics(page, name => wanted.includes(name)).map(each => each.value);
+		assert.deepEqual([names('b'), names('a', 'c'), names('none')], [[2, 3], [1, 4], []]);
+	});
+
 	it('ignores a time stamp after the value', () => {
 		assert.equal(parseMetrics('a 7 1700000000000', all)[0]?.value, 7);
 	});
