@@ -8,16 +8,17 @@ const layers = [
 	{ name: 'core', layers: [], packages: [], node: false },
 	{ name: 'schema', layers: ['core'], packages: [], node: false },
 	{ name: 'manifest', layers: ['core', 'schema'], packages: ['yaml'], node: false },
+	{ name: 'disk', layers: ['core'], packages: [], node: false },
 	{ name: 'checks', layers: ['core', 'schema'], packages: [], node: false },
 	{
 		name: 'adapters',
-		layers: ['core', 'schema', 'manifest'],
-		packages: ['jsonc-parser', 'lossless-json'],
+		layers: ['core', 'schema', 'manifest', 'disk'],
+		packages: ['hash-wasm', 'jsonc-parser', 'lossless-json'],
 		node: true,
 	},
-	{ name: 'app', layers: ['core', 'schema', 'manifest', 'checks', 'adapters'], packages: [], node: true },
+	{ name: 'app', layers: ['core', 'schema', 'manifest', 'disk', 'checks', 'adapters'], packages: [], node: true },
 	{ name: 'cli', layers: ['core', 'app'], packages: ['commander'], node: true },
-	{ name: 'ui', layers: ['core', 'schema', 'manifest', 'checks', 'app'], packages: ['vscode'], node: true },
+	{ name: 'ui', layers: ['core', 'schema', 'manifest', 'disk', 'checks', 'app'], packages: ['vscode'], node: true },
 ];
 
 /** Every import that is neither relative nor named for the layer. */

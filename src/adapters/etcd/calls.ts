@@ -1,6 +1,6 @@
 import type { Alarm, Authentication, DataHash, Member, MemberList, Status } from '../../core/facts.ts';
-import type { Message } from './protobuf.ts';
-import { encodeFields } from './protobuf.ts';
+import type { Message } from '../../core/protobuf.ts';
+import { encodeFields } from '../../core/protobuf.ts';
 
 /** One gRPC call: where it goes, what is sent, and how the answer reads. */
 export interface Call<T> {

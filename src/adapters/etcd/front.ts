@@ -17,7 +17,7 @@ import { calls } from './calls.ts';
 import { certificateOf, parsePem } from './certificates.ts';
 import type { Page } from './http.ts';
 import { MemberClient, type Budget } from './member-client.ts';
-import { plain } from './plain.ts';
+import { plain } from '../../core/plain.ts';
 import { Unanswered } from './silence.ts';
 
 export function versionOf(page: Page): VersionAnswer {

@@ -1,7 +1,7 @@
 import { connect, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
 import type { TLSSocket } from 'node:tls';
 import { t } from '../../core/words.ts';
-import { plain } from './plain.ts';
+import { plain } from '../../core/plain.ts';
 import { Unanswered } from './silence.ts';
 import type { Opened } from './socket.ts';
 

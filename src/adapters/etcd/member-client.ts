@@ -6,7 +6,7 @@ import { secureContextOf, type Access } from './access.ts';
 import { calls, type Call } from './calls.ts';
 import { GrpcChannel, GrpcError } from './grpc.ts';
 import { PageReader, type Page } from './http.ts';
-import { Message } from './protobuf.ts';
+import { Message } from '../../core/protobuf.ts';
 import { deadlineSilence, silenceOfCall, Unanswered } from './silence.ts';
 import { openSocket, silenceOfTls } from './socket.ts';
 

@@ -8,7 +8,7 @@ import { reply } from '../../../src/adapters/etcd/ask.ts';
 import { healthOf } from '../../../src/adapters/etcd/front.ts';
 import { MemberClient } from '../../../src/adapters/etcd/member-client.ts';
 import { parseMetrics } from '../../../src/adapters/etcd/metrics-text.ts';
-import { Message } from '../../../src/adapters/etcd/protobuf.ts';
+import { Message } from '../../../src/core/protobuf.ts';
 import type { Reply } from '../../../src/core/facts.ts';
 
 function frame(message: Buffer, claimed = message.length): Buffer {

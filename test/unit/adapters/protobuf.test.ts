@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { encodeFields, Message } from '../../../src/adapters/etcd/protobuf.ts';
+import { encodeFields, Message } from '../../../src/core/protobuf.ts';
 
 describe('protocol buffers', () => {
 	it('read back what was written', () => {

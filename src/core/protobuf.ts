@@ -1,7 +1,7 @@
 import { plain } from './plain.ts';
 
 /**
- * As much of the protocol buffers wire format as etcd's read-only calls need. Unsigned 64-bit ids become lower-case
+ * As much of the protocol buffers wire format as etcd's calls and files need. Unsigned 64-bit ids become lower-case
  * hexadecimal; revisions, indexes and sizes stay below 2^53 and become numbers. A field number that is not asked for is
  * passed over, which is how old and new servers stay readable.
  */
@@ -78,6 +78,18 @@ export class Message {
 		this.#fields = decodeFields(bytes);
 	}
 
+	/** Undefined where the bytes are no message. */
+	static tryDecode(bytes: Uint8Array): Message | undefined {
+		try {
+			return new Message(bytes);
+		} catch (error) {
+			if (error instanceof RangeError) {
+				return undefined;
+			}
+			throw error;
+		}
+	}
+
 	#last(field: number): Field | undefined {
 		return this.#fields.get(field)?.at(-1);
 	}
@@ -89,6 +101,13 @@ export class Message {
 	id(field: number): string {
 		const value = this.#last(field);
 		return typeof value === 'bigint' ? value.toString(16) : '0';
+	}
+
+	/** Of a repeated number, packed or not. */
+	ids(field: number): string[] {
+		return (this.#fields.get(field) ?? []).flatMap(value =>
+			typeof value === 'bigint' ? value.toString(16) : value instanceof Uint8Array ? packedIds(value) : [],
+		);
 	}
 
 	int(field: number): number {
@@ -105,7 +124,7 @@ export class Message {
 	}
 
 	texts(field: number): string[] {
-		return this.#bytes(field).map(bytes => plain(decoder.decode(bytes.subarray(0, longestText)), longestText));
+		return this.allBytes(field).map(bytes => plain(decoder.decode(bytes.subarray(0, longestText)), longestText));
 	}
 
 	message(field: number): Message {
@@ -113,12 +132,34 @@ export class Message {
 	}
 
 	messages(field: number): Message[] {
-		return this.#bytes(field).map(bytes => new Message(bytes));
+		return this.allBytes(field).map(bytes => new Message(bytes));
 	}
 
-	#bytes(field: number): Uint8Array[] {
+	bytes(field: number): Uint8Array {
+		return this.allBytes(field).at(-1) ?? new Uint8Array();
+	}
+
+	allBytes(field: number): Uint8Array[] {
 		return (this.#fields.get(field) ?? []).filter(value => value instanceof Uint8Array);
 	}
+}
+
+function packedIds(bytes: Uint8Array): string[] {
+	const ids: string[] = [];
+	let value = 0n;
+	let shift = 0n;
+	for (const byte of bytes) {
+		value |= BigInt(byte & 0x7f) << shift;
+		shift += 7n;
+		if (byte < 0x80) {
+			ids.push(BigInt.asUintN(64, value).toString(16));
+			value = 0n;
+			shift = 0n;
+		} else if (shift >= 70n) {
+			return ids;
+		}
+	}
+	return ids;
 }
 
 /** Encodes a flat message: booleans and numbers as varints, text as bytes. Zero and false are left out, as proto3 has it. */

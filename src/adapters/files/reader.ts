@@ -1,0 +1,46 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { ExpectedError, messageOf } from '../../core/errors.ts';
+import { t } from '../../core/words.ts';
+import type { Reader } from '../../disk/reader.ts';
+
+export interface OpenFile extends Reader {
+	readonly path: string;
+	close(): void;
+}
+
+/**
+ * Opens a file to be read and nothing else: no lock, so that a running etcd is not in the way and not hindered, and no
+ * write, so that the file stays the evidence it is.
+ */
+export function openFile(path: string): OpenFile {
+	const file = openReadOnly(path);
+	return {
+		path,
+		get size() {
+			return fstatSync(file).size;
+		},
+		read: (offset, length) => readAt(file, offset, length),
+		close: () => closeSync(file),
+	};
+}
+
+function openReadOnly(path: string): number {
+	try {
+		return openSync(path, constants.O_RDONLY);
+	} catch (error) {
+		throw new ExpectedError(t('The file {0} cannot be read: {1}', path, messageOf(error)));
+	}
+}
+
+function readAt(file: number, offset: number, length: number): Uint8Array {
+	const bytes = Buffer.allocUnsafeSlow(length);
+	let filled = 0;
+	while (filled < length) {
+		const count = readSync(file, bytes, filled, length - filled, offset + filled);
+		if (count === 0) {
+			break;
+		}
+		filled += count;
+	}
+	return bytes.subarray(0, filled);
+}

@@ -1,0 +1,149 @@
+import { t } from '../core/words.ts';
+import type { Page, Pages } from './bbolt-page.ts';
+import { childOf, inlinePage, isBucketAt, leafKey, leafValue } from './bbolt-page.ts';
+import { u64le, viewOf } from './integers.ts';
+
+/** Where the pages of a bucket begin. */
+export interface Bucket {
+	readonly name: Uint8Array;
+	/** 0 where the bucket is inline. */
+	readonly root: number;
+	readonly inline?: Page;
+	/** The page that holds the bucket's own entry. */
+	readonly parent: number;
+}
+
+export interface Entry {
+	readonly key: Uint8Array;
+	/** Empty for a bucket. */
+	readonly value: Uint8Array;
+	readonly bucket?: Bucket;
+}
+
+/** A page met twice on one walk is reported and not followed: so a walk ends, whatever the pages say. */
+export class Visited {
+	readonly #bits: Uint8Array;
+	readonly #count: number;
+
+	constructor(pages: Pages) {
+		this.#count = pages.count;
+		this.#bits = new Uint8Array(Math.ceil(pages.count / 8));
+	}
+
+	has(page: number): boolean {
+		return ((this.#bits[page >>> 3] ?? 0) & (1 << (page & 7))) !== 0;
+	}
+
+	/** Takes a page and those it runs over to, up to the first that was there already; then it is false. */
+	add({ id, overflow }: { readonly id: number; readonly overflow: number }): boolean {
+		const end = Math.min(this.#count, id + overflow + 1);
+		for (let page = id; page < end; page++) {
+			if (this.has(page)) {
+				return false;
+			}
+			this.#bits[page >>> 3] = (this.#bits[page >>> 3] ?? 0) | (1 << (page & 7));
+		}
+		return true;
+	}
+}
+
+const bucketHeaderBytes = 16;
+/** A tree with two children a page would be as deep only with more pages than any file has. */
+const mostDepth = 64;
+
+export interface WalkOptions {
+	readonly visited: Visited;
+	readonly reverse?: boolean;
+	/** Called for each page of the tree, branches included, before its elements. */
+	readonly onPage?: (page: Page, depth: number) => void;
+}
+
+interface Step {
+	readonly id: number;
+	readonly from: number;
+	readonly depth: number;
+}
+
+/** The leaves of a bucket in the order of their keys. Pages that cannot be read are reported and left out. */
+export function* leavesOf(pages: Pages, bucket: Bucket, options: WalkOptions): Generator<Page> {
+	if (bucket.inline) {
+		options.onPage?.(bucket.inline, 1);
+		yield bucket.inline;
+		return;
+	}
+	const stack: Step[] = [{ id: bucket.root, from: bucket.parent, depth: 1 }];
+	for (let step = stack.pop(); step; step = stack.pop()) {
+		const page = readOnce(pages, step, options.visited);
+		if (page) {
+			options.onPage?.(page, step.depth);
+		}
+		if (page?.kind === 'leaf') {
+			yield page;
+		} else if (page) {
+			stack.push(...childSteps(page, step.depth + 1, options.reverse ?? false));
+		}
+	}
+}
+
+/** The one to visit first comes last, as a stack wants it. */
+function childSteps(page: Page, depth: number, reverse: boolean): Step[] {
+	const steps = Array.from({ length: page.count }, (_, index) => ({ id: childOf(page, index), from: page.id, depth }));
+	return reverse ? steps : steps.reverse();
+}
+
+function readOnce(pages: Pages, { id, from, depth }: Step, visited: Visited): Page | undefined {
+	if (depth > mostDepth) {
+		pages.report(id, t('The tree is deeper than {0} pages.', mostDepth));
+		return undefined;
+	}
+	// Before it is read: pages that claim each other's overflow would be read again and again.
+	const header = pages.header(id);
+	if (header && !visited.add(header)) {
+		pages.report(id, t('The page is used twice; page {0} refers to it again.', from));
+		return undefined;
+	}
+	return pages.read(id, ['branch', 'leaf'], from);
+}
+
+/** Keys and values of a bucket, in the order of the keys or the reverse. */
+export function* entriesOf(pages: Pages, bucket: Bucket, options: WalkOptions): Generator<Entry> {
+	for (const page of leavesOf(pages, bucket, options)) {
+		for (let step = 0; step < page.count; step++) {
+			const index = options.reverse ? page.count - 1 - step : step;
+			yield entryAt(pages, page, index);
+		}
+	}
+}
+
+export function entryAt(pages: Pages, page: Page, index: number): Entry {
+	const key = leafKey(page, index);
+	const value = leafValue(page, index);
+	if (!isBucketAt(page, index)) {
+		return { key, value };
+	}
+	const bucket = bucketOf(pages, page, key, value);
+	return { key, value: new Uint8Array(), ...(bucket && { bucket }) };
+}
+
+function bucketOf(pages: Pages, page: Page, name: Uint8Array, value: Uint8Array): Bucket | undefined {
+	if (value.length < bucketHeaderBytes) {
+		pages.report(page.id, t('The entry of a bucket is cut off.'));
+		return undefined;
+	}
+	const root = u64le(viewOf(value), 0);
+	if (root !== 0) {
+		return { name, root, parent: page.id };
+	}
+	const offset = page.offset + (value.byteOffset - page.bytes.byteOffset) + bucketHeaderBytes;
+	const inline = inlinePage(value.subarray(bucketHeaderBytes), page.id, offset);
+	if (!inline) {
+		pages.report(page.id, t('A bucket within the page is damaged.'));
+		return undefined;
+	}
+	return { name, root, inline, parent: page.id };
+}
+
+/** The bucket of buckets. */
+export function rootBucket(pages: Pages): Bucket {
+	return { name: new Uint8Array(), root: pages.meta.root, parent: pages.meta.page };
+}
