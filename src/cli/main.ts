@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ExpectedError } from '../core/errors.ts';
 import { t } from '../core/words.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
+import { inspectCommand } from './inspect-command.ts';
 import { speakLanguageOf } from './language.ts';
 import { version } from './product.ts';
 
@@ -18,11 +19,13 @@ export async function run(args: readonly string[]): Promise<number> {
 		.configureHelp({ styleTitle: headingOf })
 		.exitOverride()
 		.showHelpAfterError(t('(quorum --help shows how)'));
-	const diagnose = diagnoseCommand(exitCode => {
+	const exit = (exitCode: number) => {
 		code = exitCode;
-	});
-	// Without its settings, a wrong option of `diagnose` would end the process with 1, which means a finding.
-	program.addCommand(diagnose.copyInheritedSettings(program));
+	};
+	// Without its settings, a wrong option of a command would end the process with 1, which means a finding.
+	[diagnoseCommand(exit), inspectCommand(exit)].forEach(command =>
+		program.addCommand(command.copyInheritedSettings(program)),
+	);
 	try {
 		await program.parseAsync(args, { from: 'user' });
 		return code;

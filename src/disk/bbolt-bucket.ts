@@ -1,7 +1,7 @@
 import { t } from '../core/words.ts';
 import type { Page, Pages } from './bbolt-page.ts';
-import { childOf, inlinePage, isBucketAt, leafKey, leafValue } from './bbolt-page.ts';
-import { u64le, viewOf } from './integers.ts';
+import { branchKey, childOf, inlinePage, isBucketAt, leafKey, leafValue } from './bbolt-page.ts';
+import { compareBytes, u64le, viewOf } from './integers.ts';
 
 /** Where the pages of a bucket begin. */
 export interface Bucket {
@@ -146,4 +146,36 @@ function bucketOf(pages: Pages, page: Page, name: Uint8Array, value: Uint8Array)
 /** The bucket of buckets. */
 export function rootBucket(pages: Pages): Bucket {
 	return { name: new Uint8Array(), root: pages.meta.root, parent: pages.meta.page };
+}
+
+/** The value under a key: one page of each level is read. Undefined when it is not there. */
+export function findValue(pages: Pages, bucket: Bucket, key: Uint8Array): Uint8Array | undefined {
+	const visited = new Visited(pages);
+	let step: Step = { id: bucket.root, from: bucket.parent, depth: 1 };
+	let page = bucket.inline ?? readOnce(pages, step, visited);
+	while (page?.kind === 'branch' && page.count > 0) {
+		const child = childOf(page, Math.max(0, lastNotAbove(page, branchKey, key)));
+		step = { id: child, from: page.id, depth: step.depth + 1 };
+		page = readOnce(pages, step, visited);
+	}
+	if (!page) {
+		return undefined;
+	}
+	const index = lastNotAbove(page, leafKey, key);
+	return index >= 0 && compareBytes(leafKey(page, index), key) === 0 ? leafValue(page, index) : undefined;
+}
+
+/** The last element whose key is not above `key`; -1 when all are. */
+function lastNotAbove(page: Page, keyOf: (page: Page, index: number) => Uint8Array, key: Uint8Array): number {
+	let low = -1;
+	let high = page.count - 1;
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if (compareBytes(keyOf(page, middle), key) <= 0) {
+			low = middle;
+		} else {
+			high = middle - 1;
+		}
+	}
+	return low;
 }

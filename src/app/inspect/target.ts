@@ -1,0 +1,99 @@
+import { basename } from 'node:path';
+import { findEtcdFiles, type EtcdFiles } from '../../adapters/files/data-directory.ts';
+import { openFile, type OpenFile } from '../../adapters/files/reader.ts';
+import { ExpectedError } from '../../core/errors.ts';
+import { t } from '../../core/words.ts';
+import { DamageLog, type Damage } from '../../disk/damage.ts';
+import { openDatabase, type Database } from '../../disk/database.ts';
+import { parseWalName, type WalFile } from '../../disk/wal-log.ts';
+
+/** Something wrong in one of the files. */
+export type FileDamage = Damage & { readonly file: string };
+
+/** How often the database of a running etcd is read again before what came is taken as it is. */
+const attempts = 3;
+
+/** The files that one path leads to, opened to be read when they are needed. */
+export class Target {
+	readonly path: string;
+	readonly files: EtcdFiles;
+	readonly #open = new Map<string, OpenFile>();
+	#damages: FileDamage[] = [];
+	/** Beyond those that are kept. */
+	#uncounted = 0;
+	/** Set where etcd wrote while the database was read, so that the result may be of two times. */
+	isMixed = false;
+
+	constructor(path: string, walDir?: string) {
+		this.path = path;
+		const files = findEtcdFiles(path);
+		this.files = walDir === undefined ? files : { ...files, wal: findEtcdFiles(walDir).wal };
+	}
+
+	get damages(): readonly FileDamage[] {
+		return this.#damages;
+	}
+
+	get damageCount(): number {
+		return this.#damages.length + this.#uncounted;
+	}
+
+	add(damage: FileDamage): void {
+		this.#damages.push(damage);
+	}
+
+	file(path: string): OpenFile {
+		const file = this.#open.get(path) ?? openFile(path);
+		this.#open.set(path, file);
+		return file;
+	}
+
+	get databasePath(): string {
+		const { database } = this.files;
+		if (database === undefined) {
+			throw new ExpectedError(t('There is no database in {0}.', this.path));
+		}
+		return database;
+	}
+
+	/** As it is now. Its damages are its own until `take`. */
+	database(): Database {
+		const damages = new DamageLog();
+		const database = openDatabase(this.file(this.databasePath), damages);
+		if (!database) {
+			const why = damages.kept.map(({ message }) => message).join(' ');
+			throw new ExpectedError(t('{0} is not a database of etcd: {1}', this.databasePath, why));
+		}
+		return database;
+	}
+
+	/** Reads the database again when etcd wrote meanwhile: pages that it freed hold something else then. */
+	async readDatabase<T>(read: (database: Database) => Promise<T>): Promise<T> {
+		for (let attempt = 1; ; attempt++) {
+			const database = this.database();
+			const result = await read(database);
+			const hasChanged = database.hasChanged();
+			if (!hasChanged || attempt === attempts) {
+				this.isMixed = hasChanged;
+				this.take(database.damages, this.databasePath);
+				return result;
+			}
+		}
+	}
+
+	take(damages: DamageLog, file: string): void {
+		this.#damages.push(...damages.kept.map(damage => ({ ...damage, file })));
+		this.#uncounted += damages.count - damages.kept.length;
+	}
+
+	wal(): WalFile[] {
+		return this.files.wal.flatMap(path => {
+			const parsed = parseWalName(basename(path));
+			return parsed ? [{ name: path, ...parsed, reader: this.file(path) }] : [];
+		});
+	}
+
+	close(): void {
+		this.#open.forEach(file => file.close());
+	}
+}

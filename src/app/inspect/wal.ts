@@ -1,0 +1,120 @@
+import { ExpectedError } from '../../core/errors.ts';
+import { t } from '../../core/words.ts';
+import type { RaftRequest, RequestField } from '../../disk/raft-request.ts';
+import { walItems, type WalItem } from '../../disk/wal-log.ts';
+import { inBreaths } from './breaths.ts';
+import { readWal } from './indexes.ts';
+import { prefixFilter } from './keys.ts';
+import { printable } from './printable.ts';
+import type { InspectOptions, Row, Subcommand } from './subcommand.ts';
+
+/** The entries of the log, or with `raw` every record as it is written. */
+export const wal: Subcommand = {
+	layout: 'table',
+	columns: () => ({
+		index: t('index'),
+		term: t('term'),
+		request: t('request'),
+		dataBytes: t('bytes'),
+		replaced: t('replaced'),
+		details: t('details'),
+	}),
+	async *rows(target, options, signal) {
+		if (target.files.wal.length === 0) {
+			throw new ExpectedError(t('There is no WAL in {0}.', target.path));
+		}
+		const summary = await readWal(target, signal);
+		const accept = filterOf(options);
+		let left = options.limit ?? Infinity;
+		let position = 0;
+		// The damages were told by the first reading.
+		for await (const item of inBreaths(
+			walItems(target.wal(), () => undefined),
+			signal,
+		)) {
+			const isEntry = item.type === 'entry';
+			const replaced = isEntry && summary.isReplaced(position, item.entry.index);
+			position += isEntry ? 1 : 0;
+			if ((isEntry || options.raw) && accept(item) && left-- > 0) {
+				yield { ...rowOf(item), ...(replaced && { replaced }), file: item.file, offset: item.offset };
+			}
+			if (left <= 0) {
+				return;
+			}
+		}
+	},
+};
+
+/** The names that etcd-dump-logs takes, and the kinds of request that they mean. */
+const knownTypes: Readonly<Record<string, (kind: string, type: string) => boolean>> = {
+	configchange: (_kind, type) => type !== 'normal',
+	normal: (_kind, type) => type === 'normal',
+	request: (kind, type) => type === 'normal' && kind === 'v2',
+	internalraftrequest: (kind, type) => type === 'normal' && kind !== 'v2',
+	irrrange: kind => kind === 'range',
+	irrput: kind => kind === 'put',
+	irrdeleterange: kind => kind === 'delete_range',
+	irrtxn: kind => kind === 'txn',
+	irrcompaction: kind => kind === 'compaction',
+	irrleasegrant: kind => kind === 'lease_grant',
+	irrleaserevoke: kind => kind === 'lease_revoke',
+	irrleasecheckpoint: kind => kind === 'lease_checkpoint',
+};
+
+function filterOf({ from = 0, to = Infinity, types = [], key }: InspectOptions): (item: WalItem) => boolean {
+	const isWanted = key === undefined ? () => true : prefixFilter(key);
+	const accepted = types.map(name => knownTypes[name.toLowerCase()] ?? ((kind: string) => kind === name));
+	return item => {
+		if (item.type !== 'entry') {
+			return types.length === 0 && key === undefined;
+		}
+		const { index, type, request } = item.entry;
+		return (
+			index >= from &&
+			index <= to &&
+			(accepted.length === 0 || accepted.some(accept => accept(request?.kind ?? '', type))) &&
+			(key === undefined || (request?.keys.some(isWanted) ?? false))
+		);
+	};
+}
+
+function rowOf(item: WalItem): Row {
+	switch (item.type) {
+		case 'entry': {
+			const { index, term, type, dataBytes, request } = item.entry;
+			const name = type === 'normal' ? request?.kind : `${type} ${request?.kind ?? ''}`;
+			const details = request && detailsOf(request);
+			return { record: 'entry', type, index, term, request: name, dataBytes, details, user: request?.user };
+		}
+		case 'state':
+			return { record: item.type, request: item.type, details: detailsOfFields({ ...item.state }) };
+		case 'metadata':
+			return { record: item.type, request: item.type, details: detailsOfFields({ ...item.metadata }) };
+		case 'snapshot': {
+			const { index, term } = item.snapshot;
+			return { record: item.type, request: item.type, details: detailsOfFields({ index, term }) };
+		}
+		default:
+			return { record: item.type, request: item.type };
+	}
+}
+
+function detailsOf({ fields }: RaftRequest): string {
+	return detailsOfFields(fields);
+}
+
+function detailsOfFields(fields: Readonly<Record<string, RequestField>>): string {
+	return Object.entries(fields)
+		.map(([name, value]) => `${name}=${inWords(value)}`)
+		.join(' ');
+}
+
+function inWords(value: RequestField): string {
+	if (value instanceof Uint8Array) {
+		return printable(value);
+	}
+	if (typeof value === 'object') {
+		return `[${value.map(each => `${each.kind} ${detailsOf(each)}`).join('; ')}]`;
+	}
+	return typeof value === 'string' ? printable(new TextEncoder().encode(value)) : String(value);
+}
