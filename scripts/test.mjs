@@ -22,6 +22,7 @@ function mocha(spec) {
 const allSuites = {
 	check: { command: ['node', ['--run', 'check']] },
 	build: { command: ['node', ['--run', 'build']] },
+	fuzz: { command: mocha('test/fuzz/**/*.test.ts'), counts: true },
 	servers: { command: mocha('test/servers/**/*.test.ts'), counts: true },
 	extension: { command: ['node', [join('test', 'harness', 'run-extension.ts')]], counts: true, window: true },
 	e2e: { command: mocha('test/e2e/**/*.test.ts'), counts: true, window: true },
@@ -29,7 +30,7 @@ const allSuites = {
 };
 
 /** The suites that exist: add a name here together with its first test. */
-const present = ['check', 'build', 'servers', 'extension', 'e2e', 'package'];
+const present = ['check', 'build', 'fuzz', 'servers', 'extension', 'e2e', 'package'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter(name => !present.includes(name));

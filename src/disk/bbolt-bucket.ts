@@ -34,13 +34,15 @@ export class Visited {
 		return ((this.#bits[page >>> 3] ?? 0) & (1 << (page & 7))) !== 0;
 	}
 
-	/** Takes a page and those it runs over to, up to the first that was there already; then it is false. */
+	/** Takes a page and those it runs over to; false, and none is taken, when one of them was there already. */
 	add({ id, overflow }: { readonly id: number; readonly overflow: number }): boolean {
 		const end = Math.min(this.#count, id + overflow + 1);
 		for (let page = id; page < end; page++) {
 			if (this.has(page)) {
 				return false;
 			}
+		}
+		for (let page = id; page < end; page++) {
 			this.#bits[page >>> 3] = (this.#bits[page >>> 3] ?? 0) | (1 << (page & 7));
 		}
 		return true;
@@ -96,13 +98,16 @@ function readOnce(pages: Pages, { id, from, depth }: Step, visited: Visited): Pa
 		pages.report(id, t('The tree is deeper than {0} pages.', mostDepth));
 		return undefined;
 	}
+	const header = pages.header(id, ['branch', 'leaf'], from);
 	// Before it is read: pages that claim each other's overflow would be read again and again.
-	const header = pages.header(id);
 	if (header && !visited.add(header)) {
-		pages.report(id, t('The page is used twice; page {0} refers to it again.', from));
+		pages.report(
+			id,
+			t('The page is used twice, by itself or as the overflow of another; page {0} refers to it.', from),
+		);
 		return undefined;
 	}
-	return pages.read(id, ['branch', 'leaf'], from);
+	return header && pages.body(header);
 }
 
 /** Keys and values of a bucket, in the order of the keys or the reverse. */

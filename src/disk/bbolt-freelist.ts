@@ -14,7 +14,8 @@ export interface Freelist {
 /** The pages that the database says are free; undefined where it does not say, and where the list is damaged. */
 export function readFreelist(pages: Pages): Freelist | undefined {
 	const { freelist, page: from } = pages.meta;
-	const page = freelist === undefined ? undefined : pages.read(freelist, ['freelist'], from);
+	const header = freelist === undefined ? undefined : pages.header(freelist, ['freelist'], from);
+	const page = header && pages.body(header);
 	if (!page) {
 		return undefined;
 	}

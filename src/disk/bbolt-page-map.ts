@@ -13,7 +13,7 @@ export interface PageRow {
 export function* pageMap(pages: Pages): Generator<PageRow> {
 	const used = usedPages(pages);
 	for (let id = 0; id < pages.count; id++) {
-		const header = pages.header(id);
+		const header = pages.rawHeader(id);
 		if (!header || !used.has(id)) {
 			yield { id, kind: 'free', count: 0, overflow: 0 };
 			continue;

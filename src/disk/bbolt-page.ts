@@ -31,7 +31,7 @@ export const headerBytes = 16;
 const elementBytes = 16;
 
 /** No value that etcd takes comes near; a number in a damaged file must not fill the memory. */
-const mostPageBytes = 512 * 1024 * 1024;
+const mostPageBytes = 128 * 1024 * 1024;
 
 /** The pages of one database as of one transaction. */
 export class Pages {
@@ -56,8 +56,8 @@ export class Pages {
 		this.damages.add({ page, offset: page * this.pageSize, message });
 	}
 
-	/** Undefined beyond the end of the file. */
-	header(id: number): (PageHeader & { readonly claimedId: number }) | undefined {
+	/** As it stands there; undefined beyond the end of the file. */
+	rawHeader(id: number): (PageHeader & { readonly claimedId: number }) | undefined {
 		if (!(id < this.count)) {
 			return undefined;
 		}
@@ -65,17 +65,27 @@ export class Pages {
 		return view.byteLength < headerBytes ? undefined : { ...headerOf(view), id, claimedId: u64le(view, 0) };
 	}
 
-	/** The page, its elements within its bounds; undefined and reported when it is not one of the `expected` kinds. */
-	read(id: number, expected: readonly PageKind[], from: number): Page | undefined {
-		const header = this.header(id);
+	/** The header of the page that `from` refers to; undefined and reported when it cannot be of an `expected` kind. */
+	header(id: number, expected: readonly PageKind[], from: number): PageHeader | undefined {
+		const header = this.rawHeader(id);
 		const problem = header === undefined ? this.#beyond(from) : this.#problemOf(header, expected, from);
-		if (header === undefined || problem !== undefined) {
-			this.report(id, problem ?? this.#beyond(from));
+		if (problem !== undefined) {
+			this.report(id, problem);
 			return undefined;
 		}
-		const bytes = this.#reader.read(id * this.pageSize, (header.overflow + 1) * this.pageSize);
-		const page = { ...header, bytes, view: viewOf(bytes), offset: id * this.pageSize };
-		return this.#bounded(page) ? page : undefined;
+		return header;
+	}
+
+	/** The whole page, its elements within its bounds; undefined and reported when they are not. */
+	body(header: PageHeader): Page | undefined {
+		const bytes = this.#reader.read(header.id * this.pageSize, (header.overflow + 1) * this.pageSize);
+		const page = { ...header, bytes, view: viewOf(bytes), offset: header.id * this.pageSize };
+		const problem = page.kind === 'freelist' ? undefined : elementsProblem(page);
+		if (problem !== undefined) {
+			this.report(page.id, problem);
+			return undefined;
+		}
+		return page;
 	}
 
 	#beyond(from: number): string {
@@ -89,18 +99,13 @@ export class Pages {
 		if (!expected.includes(header.kind)) {
 			return t('The page is of the kind "{0}" where page {1} needs {2}.', header.kind, from, expected.join('/'));
 		}
-		if (header.id + header.overflow >= this.count || header.overflow * this.pageSize > mostPageBytes) {
+		if (header.id + header.overflow >= this.count) {
 			return t('The page claims {0} overflow pages, more than there are.', header.overflow);
 		}
-		return undefined;
-	}
-
-	#bounded(page: Page): boolean {
-		const problem = page.kind === 'freelist' ? undefined : elementsProblem(page);
-		if (problem !== undefined) {
-			this.report(page.id, problem);
+		if (header.overflow * this.pageSize > mostPageBytes) {
+			return t('The page claims {0} overflow pages: too large to be read.', header.overflow);
 		}
-		return problem === undefined;
+		return undefined;
 	}
 }
 

@@ -16,7 +16,7 @@ export interface Snap {
 }
 
 /** Stores of etcd 2 were small; more than this is damage. */
-const mostBytes = 512 * 1024 * 1024;
+const mostBytes = 128 * 1024 * 1024;
 
 /** Undefined, and the damages say why, when it cannot be read. */
 export function readSnap(reader: Reader, damages: DamageLog): Snap | undefined {

@@ -29,7 +29,7 @@ export interface WalRecord {
 const lengthBytes = 8;
 /** Disks write this much or nothing: a sector of nothing but zeros inside a record was never written. */
 const sectorBytes = 512;
-const mostRecordBytes = 512 * 1024 * 1024;
+const mostRecordBytes = 128 * 1024 * 1024;
 
 /**
  * The records of one WAL file in order. Each file begins with the checksum that the one before ended with, so a file can be
