@@ -136,16 +136,18 @@ function bucketOf(pages: Pages, page: Page, name: Uint8Array, value: Uint8Array)
 		return undefined;
 	}
 	const root = u64le(viewOf(value), 0);
+	// Buckets are kept while others are read. `slice` of Node's buffers is no copy.
+	const own = { name: new Uint8Array(name), root, parent: page.id };
 	if (root !== 0) {
-		return { name, root, parent: page.id };
+		return own;
 	}
 	const offset = page.offset + (value.byteOffset - page.bytes.byteOffset) + bucketHeaderBytes;
-	const inline = inlinePage(value.subarray(bucketHeaderBytes), page.id, offset);
+	const inline = inlinePage(new Uint8Array(value.subarray(bucketHeaderBytes)), page.id, offset);
 	if (!inline) {
 		pages.report(page.id, t('A bucket within the page is damaged.'));
 		return undefined;
 	}
-	return { name, root, inline, parent: page.id };
+	return { ...own, inline };
 }
 
 /** The bucket of buckets. */

@@ -76,7 +76,7 @@ function checkFollows(pages: Pages, page: Page, last: Uint8Array | undefined): U
 	if (last && compareBytes(last, leafKey(page, 0)) >= 0) {
 		pages.report(page.id, t('The page begins with a key that does not follow that of the page before.'));
 	}
-	return leafKey(page, page.count - 1).slice();
+	return new Uint8Array(leafKey(page, page.count - 1));
 }
 
 function checkFreelist(pages: Pages, ids: readonly number[], used: Visited): number {

@@ -41,8 +41,8 @@ export class Pages {
 	readonly damages: DamageLog;
 	readonly #reader: Reader;
 
-	constructor(reader: Reader, meta: Meta, damages: DamageLog) {
-		this.#reader = new BlockCache(reader);
+	constructor(reader: Reader, meta: Meta, damages: DamageLog, reuse = false) {
+		this.#reader = new BlockCache(reader, reuse);
 		this.meta = meta;
 		this.damages = damages;
 		this.count = Math.min(meta.highWater, Math.floor(reader.size / meta.pageSize));

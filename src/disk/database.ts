@@ -12,10 +12,10 @@ export class Database {
 	readonly damages: DamageLog;
 	readonly #reader: Reader;
 
-	constructor(reader: Reader, meta: Meta, damages: DamageLog) {
+	constructor(reader: Reader, meta: Meta, damages: DamageLog, reuse: boolean) {
 		this.#reader = reader;
 		this.damages = damages;
-		this.pages = new Pages(reader, meta, damages);
+		this.pages = new Pages(reader, meta, damages, reuse);
 	}
 
 	/** What the database uses of the file, as `etcdutl snapshot status` gives it. */
@@ -32,21 +32,15 @@ export class Database {
 	}
 
 	/** The buckets at the top, in the order of their names. */
-	*buckets(): Generator<Bucket & { readonly text: string }> {
-		for (const { bucket } of entriesOf(this.pages, rootBucket(this.pages), { visited: new Visited(this.pages) })) {
-			if (bucket) {
-				yield { ...bucket, text: decoder.decode(bucket.name) };
-			}
-		}
+	buckets(): (Bucket & { readonly text: string })[] {
+		const entries = entriesOf(this.pages, rootBucket(this.pages), { visited: new Visited(this.pages) });
+		return Array.from(entries, ({ bucket }) => bucket)
+			.filter(bucket => bucket !== undefined)
+			.map(bucket => ({ ...bucket, text: decoder.decode(bucket.name) }));
 	}
 
 	bucket(name: string): Bucket | undefined {
-		for (const bucket of this.buckets()) {
-			if (bucket.text === name) {
-				return bucket;
-			}
-		}
-		return undefined;
+		return this.buckets().find(({ text }) => text === name);
 	}
 
 	/** The keys and values of a bucket, nothing where there is no such bucket. */
@@ -66,10 +60,13 @@ export class Database {
 	}
 }
 
-/** Undefined, and the damages say why, where neither meta page is whole: no database, or not one that can be read. */
-export function openDatabase(reader: Reader, damages = new DamageLog()): Database | undefined {
+/**
+ * Undefined, and the damages say why, where neither meta page is whole: no database, or not one that can be read. With
+ * `reuse` an entry is good only until the next: for passes over everything, which keep nothing of it.
+ */
+export function openDatabase(reader: Reader, damages = new DamageLog(), reuse = false): Database | undefined {
 	const [meta] = readMetas(reader, damages);
-	return meta && new Database(reader, meta, damages);
+	return meta && new Database(reader, meta, damages, reuse);
 }
 
 /** The number of entries in a page that are no buckets. */

@@ -5,8 +5,11 @@
 export interface Reader {
 	/** Bytes in the file now; a file that is being written grows. */
 	readonly size: number;
-	/** Fewer bytes than asked where the file ends. The bytes stay as they are: they are the caller's to keep. */
-	read(offset: number, length: number): Uint8Array;
+	/**
+	 * Fewer bytes than asked where the file ends. They stay as they are, unless they were asked for `into` memory of the
+	 * caller, at least as long; a reader may leave that alone.
+	 */
+	read(offset: number, length: number, into?: Uint8Array): Uint8Array;
 }
 
 /** A checksum that is fed piece by piece; the caller lends a fast one, as Node's or WebAssembly's. */

@@ -125,7 +125,7 @@ for (const version of etcdVersions as readonly EtcdVersion[]) {
 			assert.equal(indexes['term'], stored.raftTerm);
 			assert.equal(indexes['vote'], stored.memberId.toString(16));
 			assert.deepEqual(indexes['voters'], [stored.memberId.toString(16)]);
-			assert.ok(Number(indexes['snapshotIndex']) >= 3500, JSON.stringify(indexes));
+			assert.ok(Number(indexes['snapshotIndex']) >= 6000, JSON.stringify(indexes));
 		});
 
 		it('shows the members, the leases and whether authentication is on', async () => {
@@ -166,8 +166,8 @@ for (const version of etcdVersions as readonly EtcdVersion[]) {
 				Array.from({ length: Number(lastIndex) }, (_, at) => at + 1),
 			);
 			const count = (kind: string) => entries.filter(({ request }) => request === kind).length;
-			// 60 pods, 10 large, 4000 small, 1 with a lease and 2 `again`.
-			assert.equal(count('put'), 60 + 10 + 4000 + 1 + 2);
+			// 60 pods, 10 large, 4000 small, 3000 medium, 1 with a lease and 2 `again`.
+			assert.equal(count('put'), 60 + 10 + 4000 + 3000 + 1 + 2);
 			assert.equal(count('delete_range'), 3);
 			assert.equal(count('txn'), 1);
 			assert.equal(count('compaction'), 1);

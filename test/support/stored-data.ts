@@ -36,6 +36,8 @@ export async function storeData(cluster: Cluster): Promise<Stored> {
 	await ctl('del', '/registry/pods/default/p1', '/registry/pods/default/p15');
 	await cluster.fill({ bytes: 3_000_000, valueBytes: 300_000 });
 	await cluster.fill({ bytes: 400_000, valueBytes: 100, prefix: 'small', keys: 3000 });
+	// More than is kept of a file while it is read.
+	await cluster.fill({ bytes: 9_000_000, valueBytes: 3000, prefix: 'medium' });
 	const leaseId = /lease ([0-9a-f]+)/.exec(await ctl('lease', 'grant', '1000'))?.[1] ?? '';
 	await ctl('put', 'leased', 'x', `--lease=${leaseId}`);
 	await transaction(cluster);

@@ -19,7 +19,7 @@ export function openFile(path: string): OpenFile {
 		get size() {
 			return fstatSync(file).size;
 		},
-		read: (offset, length) => readAt(file, offset, length),
+		read: (offset, length, into) => readAt(file, offset, (into ?? Buffer.allocUnsafeSlow(length)).subarray(0, length)),
 		close: () => closeSync(file),
 	};
 }
@@ -32,11 +32,10 @@ function openReadOnly(path: string): number {
 	}
 }
 
-function readAt(file: number, offset: number, length: number): Uint8Array {
-	const bytes = Buffer.allocUnsafeSlow(length);
+function readAt(file: number, offset: number, bytes: Uint8Array): Uint8Array {
 	let filled = 0;
-	while (filled < length) {
-		const count = readSync(file, bytes, filled, length - filled, offset + filled);
+	while (filled < bytes.length) {
+		const count = readSync(file, bytes, filled, bytes.length - filled, offset + filled);
 		if (count === 0) {
 			break;
 		}

@@ -57,9 +57,9 @@ export class Target {
 	}
 
 	/** As it is now. Its damages are its own until `take`. */
-	database(): Database {
+	database(reuse = false): Database {
 		const damages = new DamageLog();
-		const database = openDatabase(this.file(this.databasePath), damages);
+		const database = openDatabase(this.file(this.databasePath), damages, reuse);
 		if (!database) {
 			const why = damages.kept.map(({ message }) => message).join(' ');
 			throw new ExpectedError(t('{0} is not a database of etcd: {1}', this.databasePath, why));
@@ -67,10 +67,13 @@ export class Target {
 		return database;
 	}
 
-	/** Reads the database again when etcd wrote meanwhile: pages that it freed hold something else then. */
+	/**
+	 * Reads the database again when etcd wrote meanwhile: pages that it freed hold something else then. Of an entry nothing
+	 * may be kept but copies.
+	 */
 	async readDatabase<T>(read: (database: Database) => Promise<T>): Promise<T> {
 		for (let attempt = 1; ; attempt++) {
-			const database = this.database();
+			const database = this.database(true);
 			const result = await read(database);
 			const hasChanged = database.hasChanged();
 			if (!hasChanged || attempt === attempts) {
