@@ -38,6 +38,8 @@ export interface Inspection {
 	damages(): { readonly count: number; readonly kept: readonly FileDamage[] };
 	/** Whether etcd wrote while it was read, so that the rows may be of two times. */
 	isMixed(): boolean;
+	/** For those who wait. */
+	bytesRead(): number;
 	close(): void;
 }
 
@@ -60,6 +62,7 @@ export function inspect(
 		rows: subcommand.rows(target, options, signal),
 		damages: () => ({ count: target.damageCount, kept: target.damages }),
 		isMixed: () => target.isMixed,
+		bytesRead: () => target.bytesRead,
 		close: () => target.close(),
 	};
 }

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Inspection } from '../app/inspect.ts';
+import { formatBytes } from '../core/bytes.ts';
 import { ExpectedError } from '../core/errors.ts';
 import { t } from '../core/words.ts';
 import { terminalHost } from './terminal.ts';
@@ -28,26 +29,28 @@ const mostDamageLines = 100;
 
 export function inspectCommand(exit: (code: number) => void): Command {
 	return new Command('inspect')
-		.description("Reads etcd's own files without etcd: a data directory, a database, a snapshot or a WAL.")
-		.argument('<path>', 'data directory, member directory, database, snapshot, or WAL directory')
-		.argument('[what]', 'summary, buckets, keys, get, hash, check, pages, indexes, wal, stats or diff', 'summary')
-		.argument('[argument]', 'the key of get, the other path of diff')
-		.option('--bucket <name>', 'keys: the entries of this bucket as they are stored')
-		.option('--prefix <prefix>', 'keys, diff: only keys that begin so')
-		.option('--revisions', 'keys: every stored change in the order of time')
-		.option('--decode', 'keys: show what the values are')
-		.option('--reverse', 'keys: from the end')
-		.option('--limit <number>', 'keys, wal: no more rows; stats: so many of the top keys', number)
-		.option('--revision <number>', 'keys, get, hash --kv, diff: as of this revision', number)
-		.option('--kv', 'hash: the hash that members compare')
-		.option('--server', 'hash: as the Hash call of a server gives it, which leaves out what members may differ in')
-		.option('--from <index>', 'wal: from this entry', number)
-		.option('--to <index>', 'wal: up to this entry', number)
-		.option('--type <types>', 'wal: only these types, comma separated', (text: string) => text.split(','))
-		.option('--key <prefix>', 'wal: only entries that touch such a key')
-		.option('--raw', 'wal: every record, not only entries')
-		.option('--wal-dir <folder>', 'where the WAL is when it is not with the database')
-		.addOption(new Option('--format <format>', 'json is one object a line').choices(['text', 'json']).default('text'))
+		.description(t("Reads etcd's own files without etcd: a data directory, a database, a snapshot or a WAL."))
+		.argument('<path>', t('data directory, member directory, database, snapshot, or WAL directory'))
+		.argument('[what]', t('summary, buckets, keys, get, hash, check, pages, indexes, wal, stats or diff'), 'summary')
+		.argument('[argument]', t('the key of get, the other path of diff'))
+		.option('--bucket <name>', t('keys: the entries of this bucket as they are stored'))
+		.option('--prefix <prefix>', t('keys, diff: only keys that begin so'))
+		.option('--revisions', t('keys: every stored change in the order of time'))
+		.option('--decode', t('keys: show what the values are'))
+		.option('--reverse', t('keys: from the end'))
+		.option('--limit <number>', t('keys, wal: no more rows; stats: so many of the top keys'), number)
+		.option('--revision <number>', t('keys, get, hash --kv, diff: as of this revision'), number)
+		.option('--kv', t('hash: the hash that members compare'))
+		.option('--server', t('hash: as the Hash call of a server gives it, which leaves out what members may differ in'))
+		.option('--from <index>', t('wal: from this entry'), number)
+		.option('--to <index>', t('wal: up to this entry'), number)
+		.option('--type <types>', t('wal: only these types, comma separated'), (text: string) => text.split(','))
+		.option('--key <prefix>', t('wal: only entries that touch such a key'))
+		.option('--raw', t('wal: every record, not only entries'))
+		.option('--wal-dir <folder>', t('where the WAL is when it is not with the database'))
+		.addOption(
+			new Option('--format <format>', t('json is one object a line')).choices(['text', 'json']).default('text'),
+		)
 		.action(async (path: string, what: string, argument: string | undefined, flags: InspectFlags) => {
 			exit(await inspectFromTerminal(path, what, argument, flags));
 		});
@@ -64,10 +67,10 @@ async function inspectFromTerminal(
 	const host = terminalHost();
 	const options = { ...flags, ...(argument !== undefined && { argument }), ...(type && { types: type }) };
 	const inspection = inspect(path, what, options, host.signal);
-	// Each write tells its own failure; without a listener Node would end the process before.
-	process.stdout.on('error', () => undefined);
+	const endProgress = showProgress(inspection);
 	try {
 		await print(inspection, flags.format);
+		endProgress();
 		return tellDamages(inspection);
 	} catch (error) {
 		if (isReaderGone(error)) {
@@ -75,8 +78,28 @@ async function inspectFromTerminal(
 		}
 		throw host.signal.aborted ? new ExpectedError(t('Stopped.')) : error;
 	} finally {
+		endProgress();
 		inspection.close();
 	}
+}
+
+const progressMs = 200;
+
+/** On a terminal that shows nothing else, how much has been read. */
+function showProgress(inspection: Inspection): () => void {
+	if (!process.stderr.isTTY || (process.stdout.isTTY && inspection.layout === 'table')) {
+		return () => undefined;
+	}
+	const timer = setInterval(
+		() => process.stderr.write(`\r\u001b[K${t('{0} read', formatBytes(inspection.bytesRead()))}`),
+		progressMs,
+	);
+	return () => {
+		if (timer.hasRef()) {
+			clearInterval(timer.unref());
+			process.stderr.write('\r\u001b[K');
+		}
+	};
 }
 
 /** As `| head` ends: it has all it wanted. */

@@ -10,12 +10,15 @@ export type Field = number | bigint | Uint8Array;
 
 const decoder = new TextDecoder();
 
-/** Names, URLs and versions are short and a cluster has a few members: a server that sends more means harm. */
-const mostFields = 2000;
+/**
+ * Names, URLs and versions are short and a cluster has a few members: a server that sends more means harm. A transaction in
+ * a file may have as many operations as a server was told to take.
+ */
+const mostFieldsOfServers = 2000;
 const longestText = 4096;
 
 /** All fields of a message, by number, in the order sent. Throws `RangeError` on a message cut short or far too large. */
-export function decodeFields(bytes: Uint8Array): Map<number, Field[]> {
+export function decodeFields(bytes: Uint8Array, mostFields = mostFieldsOfServers): Map<number, Field[]> {
 	const fields = new Map<number, Field[]>();
 	let at = 0;
 	const varint = (): bigint => {
@@ -73,15 +76,17 @@ function takeValue(wireType: number, varint: () => bigint, take: (length: number
 /** Reads fields of one message by number and kind. A missing field has its default, as proto3 has it. */
 export class Message {
 	readonly #fields: Map<number, Field[]>;
+	readonly #mostFields: number | undefined;
 
-	constructor(bytes: Uint8Array) {
-		this.#fields = decodeFields(bytes);
+	constructor(bytes: Uint8Array, mostFields?: number) {
+		this.#mostFields = mostFields;
+		this.#fields = decodeFields(bytes, mostFields);
 	}
 
 	/** Undefined where the bytes are no message. */
-	static tryDecode(bytes: Uint8Array): Message | undefined {
+	static tryDecode(bytes: Uint8Array, mostFields?: number): Message | undefined {
 		try {
-			return new Message(bytes);
+			return new Message(bytes, mostFields);
 		} catch (error) {
 			if (error instanceof RangeError) {
 				return undefined;
@@ -132,7 +137,7 @@ export class Message {
 	}
 
 	messages(field: number): Message[] {
-		return this.allBytes(field).map(bytes => new Message(bytes));
+		return this.allBytes(field).map(bytes => new Message(bytes, this.#mostFields));
 	}
 
 	bytes(field: number): Uint8Array {

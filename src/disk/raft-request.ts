@@ -111,6 +111,9 @@ function operation(message: Message, depth: number): RaftRequest {
 		: { kind: 'unknown', ...only({}) };
 }
 
+/** Of one message; `--max-txn-ops` is 128 unless told. */
+const mostFields = 1_000_000;
+
 /** Methods of the store of etcd 2; 3.5 and older still publish a member's name by it. */
 const methodsOfV2 = new Set(['PUT', 'POST', 'DELETE', 'GET', 'QGET', 'SYNC']);
 
@@ -120,7 +123,7 @@ export function decodeRaftRequest(data: Uint8Array): RaftRequest | undefined {
 		return { kind: 'empty', ...only({}) };
 	}
 	try {
-		return decode(new Message(data));
+		return decode(new Message(data, mostFields));
 	} catch (error) {
 		if (error instanceof RangeError) {
 			return undefined;

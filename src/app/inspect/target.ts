@@ -18,6 +18,8 @@ export class Target {
 	readonly path: string;
 	readonly files: EtcdFiles;
 	readonly #open = new Map<string, OpenFile>();
+	/** For those who wait. */
+	bytesRead = 0;
 	#damages: FileDamage[] = [];
 	/** Beyond those that are kept. */
 	#uncounted = 0;
@@ -43,9 +45,27 @@ export class Target {
 	}
 
 	file(path: string): OpenFile {
-		const file = this.#open.get(path) ?? openFile(path);
+		const known = this.#open.get(path);
+		if (known) {
+			return known;
+		}
+		const file = this.#counted(openFile(path));
 		this.#open.set(path, file);
 		return file;
+	}
+
+	#counted(file: OpenFile): OpenFile {
+		return {
+			path: file.path,
+			get size() {
+				return file.size;
+			},
+			read: (offset, length, into) => {
+				this.bytesRead += length;
+				return file.read(offset, length, into);
+			},
+			close: () => file.close(),
+		};
 	}
 
 	get databasePath(): string {

@@ -5,7 +5,7 @@ import { walItems, type WalItem } from '../../disk/wal-log.ts';
 import { inBreaths } from './breaths.ts';
 import { readWal } from './indexes.ts';
 import { prefixFilter } from './keys.ts';
-import { printable } from './printable.ts';
+import { bytesField, printable } from './printable.ts';
 import type { InspectOptions, Row, Subcommand } from './subcommand.ts';
 
 /** The entries of the log, or with `raw` every record as it is written. */
@@ -17,7 +17,7 @@ export const wal: Subcommand = {
 		request: t('request'),
 		dataBytes: t('bytes'),
 		replaced: t('replaced'),
-		details: t('details'),
+		shownDetails: t('details'),
 	}),
 	async *rows(target, options, signal) {
 		if (target.files.wal.length === 0) {
@@ -83,27 +83,46 @@ function rowOf(item: WalItem): Row {
 		case 'entry': {
 			const { index, term, type, dataBytes, request } = item.entry;
 			const name = type === 'normal' ? request?.kind : `${type} ${request?.kind ?? ''}`;
-			const details = request && detailsOf(request);
-			return { record: 'entry', type, index, term, request: name, dataBytes, details, user: request?.user };
+			return {
+				record: 'entry',
+				type,
+				index,
+				term,
+				request: name,
+				dataBytes,
+				user: request?.user,
+				...(request && { fields: jsonOf(request.fields), shownDetails: detailsOf(request.fields) }),
+			};
 		}
 		case 'state':
-			return { record: item.type, request: item.type, details: detailsOfFields({ ...item.state }) };
+			return rowOfFields(item.type, { ...item.state });
 		case 'metadata':
-			return { record: item.type, request: item.type, details: detailsOfFields({ ...item.metadata }) };
+			return rowOfFields(item.type, { ...item.metadata });
 		case 'snapshot': {
 			const { index, term } = item.snapshot;
-			return { record: item.type, request: item.type, details: detailsOfFields({ index, term }) };
+			return rowOfFields(item.type, { index, term });
 		}
 		default:
 			return { record: item.type, request: item.type };
 	}
 }
 
-function detailsOf({ fields }: RaftRequest): string {
-	return detailsOfFields(fields);
+function rowOfFields(record: string, fields: RaftRequest['fields']): Row {
+	return { record, request: record, fields: jsonOf(fields), shownDetails: detailsOf(fields) };
 }
 
-function detailsOfFields(fields: Readonly<Record<string, RequestField>>): string {
+function jsonOf(fields: RaftRequest['fields']): Readonly<Record<string, unknown>> {
+	const parts = Object.entries(fields).map(([name, value]) => {
+		if (value instanceof Uint8Array) {
+			return bytesField(name, value);
+		}
+		const isList = typeof value === 'object';
+		return { [name]: isList ? value.map(({ kind, fields: inner }) => ({ kind, ...jsonOf(inner) })) : value };
+	});
+	return Object.assign({}, ...parts);
+}
+
+function detailsOf(fields: RaftRequest['fields']): string {
 	return Object.entries(fields)
 		.map(([name, value]) => `${name}=${inWords(value)}`)
 		.join(' ');
@@ -114,7 +133,7 @@ function inWords(value: RequestField): string {
 		return printable(value);
 	}
 	if (typeof value === 'object') {
-		return `[${value.map(each => `${each.kind} ${detailsOf(each)}`).join('; ')}]`;
+		return `[${value.map(each => `${each.kind} ${detailsOf(each.fields)}`).join('; ')}]`;
 	}
 	return typeof value === 'string' ? printable(new TextEncoder().encode(value)) : String(value);
 }
