@@ -1,6 +1,7 @@
 import { Message } from '../core/protobuf.ts';
 import type { Database } from './database.ts';
 import { u64be, viewOf } from './integers.ts';
+import { leaseIdOf } from './lease-id.ts';
 
 const decoder = new TextDecoder();
 
@@ -83,7 +84,7 @@ export function* leasesOf(database: Database): Generator<StoredLease> {
 	for (const { value } of database.entries('lease')) {
 		const message = Message.tryDecode(value);
 		if (message) {
-			yield { id: message.id(1), ttlSeconds: message.int(2), remainingSeconds: message.int(3) };
+			yield { id: leaseIdOf(message.id(1)), ttlSeconds: message.int(2), remainingSeconds: message.int(3) };
 		}
 	}
 }

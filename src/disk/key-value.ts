@@ -1,3 +1,5 @@
+import { leaseIdOf } from './lease-id.ts';
+
 /** One stored change of a key, as `mvccpb.KeyValue` has it. Bytes are views into the page: copy what is kept. */
 export interface KeyValue {
 	readonly key: Uint8Array;
@@ -5,7 +7,7 @@ export interface KeyValue {
 	readonly createRevision: number;
 	readonly modRevision: number;
 	readonly version: number;
-	/** Hexadecimal; undefined without a lease. */
+	/** As `leaseIdOf` gives it; undefined without a lease. */
 	readonly lease?: string;
 }
 
@@ -43,7 +45,14 @@ export function decodeKeyValue(bytes: Uint8Array): KeyValue | undefined {
 		return undefined;
 	}
 	const [, , createRevision = 0, modRevision = 0, version = 0] = numbers;
-	return { key, value, createRevision, modRevision, version, ...(lease !== undefined && lease !== '0' && { lease }) };
+	return {
+		key,
+		value,
+		createRevision,
+		modRevision,
+		version,
+		...(lease !== undefined && lease !== '0' && { lease: leaseIdOf(lease) }),
+	};
 }
 
 interface Cursor {

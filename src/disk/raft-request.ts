@@ -1,4 +1,5 @@
 import { Message } from '../core/protobuf.ts';
+import { leaseIdOf } from './lease-id.ts';
 
 /** What an entry of the raft log asks for, without passwords. */
 export interface RaftRequest {
@@ -23,7 +24,7 @@ const put: Decode = message => ({
 	fields: {
 		key: message.bytes(1),
 		valueBytes: message.bytes(2).length,
-		...(message.has(3) && { lease: message.id(3) }),
+		...(message.has(3) && { lease: leaseIdOf(message.id(3)) }),
 	},
 	keys: [message.bytes(1)],
 });
@@ -43,8 +44,8 @@ const requests: Readonly<Record<number, readonly [kind: string, decode: Decode]>
 	5: ['delete_range', range],
 	6: ['txn', message => txn(message, 1)],
 	7: ['compaction', message => only({ revision: message.int(1), physical: message.bool(2) })],
-	8: ['lease_grant', message => only({ ttlSeconds: message.int(1), lease: message.id(2) })],
-	9: ['lease_revoke', message => only({ lease: message.id(1) })],
+	8: ['lease_grant', message => only({ ttlSeconds: message.int(1), lease: leaseIdOf(message.id(2)) })],
+	9: ['lease_revoke', message => only({ lease: leaseIdOf(message.id(1)) })],
 	10: ['alarm', message => only({ action: message.int(1), member: message.id(2), alarm: message.int(3) })],
 	11: [
 		'lease_checkpoint',
@@ -52,7 +53,7 @@ const requests: Readonly<Record<number, readonly [kind: string, decode: Decode]>
 			only({
 				leases: message
 					.messages(1)
-					.map(each => each.id(1))
+					.map(each => leaseIdOf(each.id(1)))
 					.join(' '),
 			}),
 	],

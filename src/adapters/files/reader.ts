@@ -14,6 +14,10 @@ export interface OpenFile extends Reader {
  */
 export function openFile(path: string): OpenFile {
 	const file = openReadOnly(path);
+	if (!fstatSync(file).isFile()) {
+		closeSync(file);
+		throw new ExpectedError(t('{0} is not a regular file.', path));
+	}
 	return {
 		path,
 		get size() {
@@ -26,7 +30,8 @@ export function openFile(path: string): OpenFile {
 
 function openReadOnly(path: string): number {
 	try {
-		return openSync(path, constants.O_RDONLY);
+		// Without waiting: a pipe of that name would have nobody who writes to it.
+		return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
 	} catch (error) {
 		throw new ExpectedError(t('The file {0} cannot be read: {1}', path, messageOf(error)));
 	}

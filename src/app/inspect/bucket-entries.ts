@@ -3,6 +3,7 @@ import { ExpectedError } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
 import { u64be, viewOf } from '../../disk/integers.ts';
 import { decodeKeyValue } from '../../disk/key-value.ts';
+import { leaseIdOf } from '../../disk/lease-id.ts';
 import { revisionOf } from '../../disk/mvcc-revision.ts';
 import { textOf } from '../../disk/value-kind.ts';
 import type { Entry } from '../../disk/bbolt-bucket.ts';
@@ -56,7 +57,9 @@ const decoders: Readonly<Record<string, Decode>> = {
 	},
 	lease: (_key, value) => {
 		const message = Message.tryDecode(value);
-		return message ? { lease: message.id(1), ttlSeconds: message.int(2), remainingSeconds: message.int(3) } : {};
+		return message
+			? { lease: leaseIdOf(message.id(1)), ttlSeconds: message.int(2), remainingSeconds: message.int(3) }
+			: {};
 	},
 	alarm: key => {
 		const message = Message.tryDecode(key);

@@ -128,7 +128,9 @@ function* valueOf(
 ): Generator<undefined, KeyValue | undefined> {
 	const live = yield* liveKeys(database, revision, other => isSame(other, key));
 	const [last] = live.values();
-	return last && changeAt(database, last.revision);
+	const pair = last && changeAt(database, last.revision);
+	// Kept while the file is looked at once more.
+	return pair && { ...pair, value: new Uint8Array(pair.value) };
 }
 
 /** What was removed is not as it was: to show the rest as if it were all would be wrong. */
