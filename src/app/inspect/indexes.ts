@@ -1,8 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { t } from '../../core/words.ts';
 import { DamageLog } from '../../disk/damage.ts';
 import { metaOf, type StoredMeta } from '../../disk/meta-bucket.ts';
 import { readSnap, type Snap } from '../../disk/snap-file.ts';
-import { walItems } from '../../disk/wal-log.ts';
+import { walItems, type WalDamage } from '../../disk/wal-log.ts';
 import { WalSummary } from '../../disk/wal-summary.ts';
 import { inBreaths } from './breaths.ts';
 import type { Row, Subcommand } from './subcommand.ts';
@@ -35,15 +36,28 @@ export const indexes: Subcommand = {
 	},
 };
 
+/** A running etcd appends: what looks cut off was perhaps being written, so it is looked at again before it is told. */
+const secondLookMs = 200;
+
 export async function readWal(target: Target, signal: AbortSignal): Promise<WalSummary> {
+	const first = await readWalOnce(target, signal);
+	if (first.damages.length === 0) {
+		return first.summary;
+	}
+	await setTimeout(secondLookMs, undefined, { signal });
+	const { summary, damages } = await readWalOnce(target, signal);
+	damages.forEach(damage => target.add(damage));
+	return summary;
+}
+
+async function readWalOnce(target: Target, signal: AbortSignal) {
 	const summary = new WalSummary();
-	for await (const item of inBreaths(
-		walItems(target.wal(), damage => target.add(damage)),
-		signal,
-	)) {
+	const damages: WalDamage[] = [];
+	const items = walItems(target.wal(), damage => damages.push(damage));
+	for await (const item of inBreaths(items, signal)) {
 		summary.add(item);
 	}
-	return summary;
+	return { summary, damages };
 }
 
 function indexRow(meta: StoredMeta, wal: WalSummary | undefined, snap: Snap | undefined): Row {
