@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { fuzzRuns } from '../../support/fuzz-runs.ts';
 import type { Anchor } from '../../../src/core/finding.ts';
 import {
 	isSuppressed,
@@ -109,9 +110,9 @@ describe('files that are being edited', () => {
 					}
 				}
 			}),
-			{ numRuns: 400 },
+			fuzzRuns(20_000),
 		);
-	}).timeout(30_000);
+	}).timeout(120_000);
 
 	it('keep the place on the flag while lines above it come and go', () => {
 		const pod = fixtures.find(text => text.includes('--quota-backend-bytes=8589934592')) ?? '';

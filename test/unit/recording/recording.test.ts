@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { fuzzRuns } from '../../support/fuzz-runs.ts';
 import { judgeRun, type Run } from '../../../src/app/diagnose.ts';
 import { record, writeRecording } from '../../../src/app/record.ts';
 import { replay, replayFile } from '../../../src/app/replay.ts';
@@ -123,7 +124,7 @@ describe('reading a recording', () => {
 					assert.ok(error instanceof ExpectedError, String(error instanceof Error ? error.stack : error));
 				}
 			}),
-			{ numRuns: 400, seed: 7 },
+			fuzzRuns(4000),
 		);
 	});
 });
