@@ -3,6 +3,7 @@ import { ExpectedError } from '../core/errors.ts';
 import { t } from '../core/words.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
 import { speakLanguageOf } from './language.ts';
+import { lintCommand } from './lint-command.ts';
 import { version } from './product.ts';
 
 /** The exit code: 0 nothing at or above --fail-on, 1 something, 2 could not run. */
@@ -23,6 +24,10 @@ export async function run(args: readonly string[]): Promise<number> {
 	});
 	// Without its settings, a wrong option of `diagnose` would end the process with 1, which means a finding.
 	program.addCommand(diagnose.copyInheritedSettings(program));
+	const lint = lintCommand(exitCode => {
+		code = exitCode;
+	});
+	program.addCommand(lint.copyInheritedSettings(program));
 	try {
 		await program.parseAsync(args, { from: 'user' });
 		return code;
