@@ -40,7 +40,7 @@ export function shapeAt(shape: FieldShape | undefined, path: readonly (string | 
 		if (at === undefined || typeof at === 'string') {
 			return undefined;
 		}
-		return isListShape(at) ? at[0] : (fieldShape(at, String(step)));
+		return isListShape(at) ? at[0] : fieldShape(at, String(step));
 	}, shape);
 }
 

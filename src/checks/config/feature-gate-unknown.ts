@@ -15,7 +15,8 @@ export default configCheck({
 	*each(root, { bundle, targets }) {
 		const { version } = kubernetesOf(bundle, targets);
 		const isKnown = (name: string) => {
-			const [since = Infinity, until = Infinity] = (Object.hasOwn(kubeadmGates, name) ? kubeadmGates[name] : undefined) ?? [];
+			const [since = Infinity, until = Infinity] =
+				(Object.hasOwn(kubeadmGates, name) ? kubeadmGates[name] : undefined) ?? [];
 			return version.major !== 1 || (version.minor >= since && version.minor < until);
 		};
 		const gates = sitesAt(root, ['featureGates', '*']).filter(({ path }) => path.length === 2);

@@ -35,9 +35,7 @@ export function isImageRepository(text: string): boolean {
 }
 
 /** A URL taken apart as far as Go's parser and etcd care; `undefined` where Go's parser says no. */
-export function parseUrl(
-	text: string,
-):
+export function parseUrl(text: string):
 	| {
 			readonly scheme: string;
 			readonly host: string;
