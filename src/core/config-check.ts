@@ -34,6 +34,10 @@ export function configCheck({ kinds, each, ...about }: ConfigRule): Check {
 				yield { notApplicable: t('No file of this kind is there.') };
 			}
 			for (const document of meant) {
+				if (document.errors.length > 0) {
+					yield { unknown: t('A document is not valid YAML.'), missing: ['documents'] };
+					continue;
+				}
 				const bundle = documents.filter(other => other.bundle === document.bundle);
 				yield* each(rootOf(document), { targets, bundle });
 			}

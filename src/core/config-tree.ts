@@ -76,13 +76,16 @@ export function scalarOf(site: Site | undefined): ScalarSite | undefined {
 		: undefined;
 }
 
-/** The texts that are filled in at some patterns, such as `apiServer.certSANs.*`; of the wrong type are for other rules. */
+/**
+ * The texts that are filled in at some patterns, such as `apiServer.certSANs.*`. An empty field is none; an empty item is
+ * one. What is of the wrong type is for other rules.
+ */
 export function textsAt(root: Site, ...patterns: readonly string[]): ScalarSite[] {
 	return patterns
 		.flatMap(pattern => sitesAt(root, pattern.split('.')))
 		.map(scalarOf)
 		.filter(site => site !== undefined)
-		.filter(({ node, text }) => node.type === 'string' && text !== '');
+		.filter(({ node, text, path }) => node.type === 'string' && (text !== '' || typeof path.at(-1) === 'number'));
 }
 
 export function textAt(site: Site, ...path: YamlPath): string | undefined {

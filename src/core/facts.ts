@@ -231,7 +231,7 @@ export interface ComponentSpec {
 /** One document as it is written: decoders differ over what is not unique, not in the right case, or not quoted. */
 export interface ConfigDocument {
 	readonly id: DocumentId;
-	/** By content: `kubeadm/ClusterConfiguration`, `static-pod`, `etcd-config`; `comments` holds nothing but comments. */
+	/** By content: `kubeadm/ClusterConfiguration`, `static-pod`, `etcd-config`; `empty` holds at most comments. */
 	readonly kind: string;
 	readonly apiVersion: string;
 	/** Documents of one bundle are given to a program together: those of one file, or of one value of a ConfigMap. */

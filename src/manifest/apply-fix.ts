@@ -360,7 +360,8 @@ function deleteDocument(document: ManifestDocument, text: string): readonly Text
 	const separators = [...text.matchAll(/^---[ \t]*(?:\r?\n|$)/gm)];
 	const before = separators.findLast(each => each.index < start);
 	const after = separators.find(each => each.index > start);
+	const own = separators.find(each => each.index === start);
 	const isFirst = !before || text.slice(0, before.index).trim() === '';
-	const separator = isFirst ? after : before;
+	const separator = own ?? (isFirst ? after : before);
 	return separator && [{ start: separator.index, end: separator.index + separator[0].length, text: '' }];
 }

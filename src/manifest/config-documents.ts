@@ -1,6 +1,7 @@
 import type { ConfigDocument } from '../core/facts.ts';
 import type { Description } from './description.ts';
 import type { ManifestSet } from './parse.ts';
+import type { Range } from './source.ts';
 import { configNodeOf } from './config-node.ts';
 import type { YamlValue } from './yaml-value.ts';
 
@@ -46,19 +47,34 @@ function kindOf(apiVersion: string, kind: string, descriptions: readonly Descrip
 }
 
 /**
- * Where a file has comments alone between two separators: kubeadm splits by the separators and stops at such a piece.
- * Offsets of each first comment.
+ * Where a file has nothing, or comments alone, between two separators: kubeadm splits by the separators, and stops at such
+ * a piece. Each is marked by its first comment, else by the separator that makes it a piece.
  */
-export function commentPieces(text: string): number[] {
-	const pieces: number[] = [];
-	let from = 0;
-	for (const separator of [...text.matchAll(/^---[ \t]*(?=\r?$)/gm), undefined]) {
-		const piece = text.slice(from, separator?.index);
-		const comment = /^[ \t]*#/m.exec(piece);
-		if (comment && !/^[ \t]*[^#\s\uFEFF]/m.test(piece)) {
-			pieces.push(from + comment.index + comment[0].length - 1);
+export function emptyPieces(text: string): Range[] {
+	const pieces: Range[] = [];
+	let held: Range[] = [];
+	let hasContent = false;
+	let last: Range = { start: 0, end: 0 };
+	const flush = (mark: Range) => {
+		if (!hasContent && held.length > 0) {
+			pieces.push(held.find(({ start, end }) => /^\s*#/.test(text.slice(start, end))) ?? mark);
 		}
-		from = separator ? separator.index + separator[0].length : text.length;
+		held = [];
+		hasContent = false;
+	};
+	for (const match of text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)) {
+		const [whole, line = ''] = match;
+		const range = { start: match.index, end: match.index + line.length };
+		const isSeparator = /^---\s*$/.test(line);
+		if (isSeparator && held.length > 0) {
+			flush(range);
+		} else if (whole !== '') {
+			// A separator with nothing before it belongs to what follows.
+			held.push(range);
+			hasContent ||= !isSeparator && !/^[\s\uFEFF]*(?:#|$)/.test(line);
+		}
+		last = isSeparator ? range : last;
 	}
+	flush(last);
 	return pieces;
 }

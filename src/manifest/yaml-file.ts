@@ -1,7 +1,7 @@
 import { LineCounter, parseAllDocuments } from 'yaml';
 import type { YamlPath } from '../core/finding.ts';
 import { anchorsOf } from './anchors.ts';
-import { commentPieces, configDocumentOf } from './config-documents.ts';
+import { emptyPieces, configDocumentOf } from './config-documents.ts';
 import { documentIdOf, nothingRead, type ManifestDocument, type Reading } from './document.ts';
 import { readers } from './kinds/index.ts';
 import type { FileProblem, Range, SourceFile } from './source.ts';
@@ -35,7 +35,7 @@ export function readYaml(file: SourceFile): Reading {
 	const read = roots
 		.flatMap(root => unfold(root, embeddingDepth))
 		.map((root, index) => readRoot(documentIdOf(file.path, index), root, file.path));
-	const comments = commentPieces(file.text).map((start, index) => commentDocument(file, start, index));
+	const comments = emptyPieces(file.text).map((range, index) => emptyDocument(file, range, index));
 	const problems: FileProblem[] = isBroken
 		? [{ path: file.path, kind: 'invalid', line: lineOf(errorOffsets[0] ?? 0) }]
 		: [];
@@ -63,12 +63,11 @@ function readRoot(id: string, { value, bundle, errors }: Root, path: string) {
 }
 
 /** Has an id of its own, beyond those of documents with content. */
-function commentDocument({ path, text }: SourceFile, start: number, index: number) {
-	const id = `${path}#comments-${index + 1}`;
-	const end = start + (/[\r\n]|$/.exec(text.slice(start))?.index ?? 0);
+function emptyDocument({ path }: SourceFile, { start, end }: Range, index: number) {
+	const id = `${path}#empty-${index + 1}`;
 	const document: ManifestDocument = { id, syntax: [], find: () => ({ start, end, isExact: true }) };
 	const root = { kind: 'map' as const, entries: [] };
-	return { document, config: { id, kind: 'comments', apiVersion: '', bundle: `${path}|0`, root, errors: [] } };
+	return { document, config: { id, kind: 'empty', apiVersion: '', bundle: `${path}|0`, root, errors: [] } };
 }
 
 function parse(text: string, toFile: (range: Range) => Range, bundle: number) {

@@ -60,7 +60,9 @@ const integers: Readonly<Record<string, number>> = { int32: 2 ** 31, int64: 2 **
 function fits(written: string, text: string, expected: string): boolean {
 	const bound = integers[expected];
 	if (bound !== undefined) {
-		return written === 'int' && Math.abs(plainInt(text)) < bound;
+		// 6443.0 is whole: it loses its point on the way to JSON.
+		const value = written === 'int' ? plainInt(text) : written === 'float' ? Number(text) : NaN;
+		return Number.isInteger(value) && Math.abs(value) < bound;
 	}
 	switch (expected) {
 		case 'bool':

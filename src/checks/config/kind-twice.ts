@@ -8,11 +8,10 @@ export default configCheck({
 	title: 'A file has two documents of one kind',
 	remedy: 'Keep one of them, or put the other into a file of its own.',
 	severity: 'error',
-	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/'],
+	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/', 'other/'],
 	*each(root, { bundle }) {
-		const isSame = (other: (typeof bundle)[number]) =>
-			other.kind === root.document.kind && other.apiVersion === root.document.apiVersion;
-		const first = bundle.find(isSame);
+		const nameOf = ({ kind }: (typeof bundle)[number]) => kind.split('/')[1] ?? '';
+		const first = bundle.find(other => nameOf(other) === nameOf(root.document));
 		const hasKubeadm = bundle.some(({ kind }) => kind.startsWith('kubeadm/'));
 		if (first && first.id !== root.document.id && hasKubeadm && !root.document.kind.endsWith('/')) {
 			const name = root.document.kind.split('/')[1] ?? '';

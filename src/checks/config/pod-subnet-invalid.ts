@@ -26,7 +26,11 @@ export default configCheck({
 			for (const { mask, width } of subnets) {
 				const given = argument(width === 32 ? 'node-cidr-mask-size-ipv4' : 'node-cidr-mask-size-ipv6');
 				const nodeMask = given ? Number(given.text) : width === 32 ? 24 : 64;
-				if (isOpaque(given?.site) || !Number.isInteger(nodeMask)) {
+				if (isOpaque(given?.site)) {
+					continue;
+				}
+				if (!Number.isInteger(nodeMask)) {
+					yield problemAt(given?.site ?? site, t('The size of the subnet of a node is no whole number.'));
 					continue;
 				}
 				if (mask > nodeMask) {
