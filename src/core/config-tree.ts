@@ -35,6 +35,12 @@ export function entriesOf(site: Site): (Site & { readonly key: string })[] {
 	});
 }
 
+/** The fields that count: of equal keys the last, as a decoder takes it. */
+export function fieldsOf(site: Site): (Site & { readonly key: string })[] {
+	const entries = entriesOf(site);
+	return entries.filter(({ key }, index) => entries.findLastIndex(other => other.key === key) === index);
+}
+
 export function itemsOf({ document, path, node }: Site): Site[] {
 	return node.kind === 'list'
 		? node.items.map((item, index) => ({ document, path: [...path, index], node: item }))
@@ -64,7 +70,7 @@ export function sitesAt(site: Site, pattern: readonly string[]): Site[] {
 	if (step === undefined) {
 		return [site];
 	}
-	const next = step === '*' ? [...itemsOf(site), ...entriesOf(site)] : [fieldAt(site, step)];
+	const next = step === '*' ? [...itemsOf(site), ...fieldsOf(site)] : [fieldAt(site, step)];
 	return next.flatMap(each => (each ? sitesAt(each, rest) : []));
 }
 

@@ -1,5 +1,5 @@
 import { configCheck } from '../../core/config-check.ts';
-import { problemAt, scalarOf, setFix, sitesAt, entriesOf, itemsOf, type Site } from '../../core/config-tree.ts';
+import { problemAt, scalarOf, setFix, sitesAt, fieldsOf, itemsOf, type Site } from '../../core/config-tree.ts';
 import { asGoDuration, goDuration } from '../../core/formats/go-duration.ts';
 import { t } from '../../core/words.ts';
 import { shapeAt, shapeOf } from '../../schema/config-fields.ts';
@@ -25,6 +25,6 @@ export default configCheck({
 });
 
 function below(site: Site): Site[] {
-	const children = [...entriesOf(site), ...itemsOf(site)];
+	const children = [...fieldsOf(site), ...itemsOf(site)];
 	return children.length === 0 ? sitesAt(site, []) : children.flatMap(below);
 }

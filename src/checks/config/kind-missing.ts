@@ -20,7 +20,9 @@ export default configCheck({
 		} else if (entriesOf(root).length > 0 && textAt(root, 'kind') === undefined && !fieldAt(root, 'kind')) {
 			yield problemAt(root, t('This document has no kind.'), { part: 'key' });
 		} else if (/^(?:other\/|static-pod)/.test(kind) && apiVersion !== '' && !apiVersion.includes('/')) {
-			yield problemAt(root, t('kubeadm takes no document of the core group of Kubernetes, "{0}".', apiVersion), { part: 'key' });
+			yield problemAt(root, t('kubeadm takes no document of the core group of Kubernetes, "{0}".', apiVersion), {
+				part: 'key',
+			});
 		} else if (entriesOf(root).length > 0 && apiVersion === '' && !fieldAt(root, 'apiVersion')) {
 			yield problemAt(fieldAt(root, 'kind') ?? root, t('This document has no apiVersion.'), { part: 'key' });
 		}
