@@ -25,7 +25,7 @@ export function configDocumentOf(
 	errors: readonly string[],
 ): ConfigDocument {
 	const apiVersion = root.get('apiVersion')?.text() ?? '';
-	const kind = kindOf(apiVersion, root.get('kind')?.text() ?? '', descriptions);
+	const kind = kindOf(apiVersion || meantVersion(root), root.get('kind')?.text() ?? '', descriptions);
 	const isJudged = !kind.startsWith('other/') || apiVersion === '';
 	return {
 		id,
@@ -35,6 +35,13 @@ export function configDocumentOf(
 		root: isJudged ? configNodeOf(root.source, root.node) : { kind: 'map', entries: [] },
 		errors,
 	};
+}
+
+/** Where the version is missing, or misspelt as `apiversion`: kubeadm stops, and yet it is clear what was meant. */
+function meantVersion(root: YamlValue): string {
+	const entry = root.entries().find(([key]) => key.toLowerCase() === 'apiversion');
+	const isOurs = /^(?:Init|Cluster|Join|Reset|Upgrade)Configuration$/.test(root.get('kind')?.text() ?? '');
+	return entry?.[1].text() ?? (isOurs ? 'kubeadm.k8s.io/' : '');
 }
 
 function kindOf(apiVersion: string, kind: string, descriptions: readonly Description[]): string {

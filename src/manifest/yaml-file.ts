@@ -1,4 +1,5 @@
-import { LineCounter, parseAllDocuments } from 'yaml';
+import { LineCounter, parseAllDocuments, visit, type Document } from 'yaml';
+import { t } from '../core/words.ts';
 import type { YamlPath } from '../core/finding.ts';
 import { anchorsOf } from './anchors.ts';
 import { emptyPieces, configDocumentOf } from './config-documents.ts';
@@ -85,10 +86,28 @@ function parse(text: string, toFile: (range: Range) => Range, bundle: number) {
 		roots: documents.map((document): Root => ({
 			value: new YamlValue({ text, anchors: anchorsOf(document), toFile }, document.contents),
 			bundle,
-			errors: document.errors.map(({ message, pos: [start, end] }) => ({ message, ...toFile({ start, end }) })),
+			errors: [
+				...document.errors.map(({ message, pos: [start, end] }) => ({ message, start, end })),
+				...(text.includes('*') ? danglingAliases(document) : []),
+			].map(({ message, start, end }) => ({ message, ...toFile({ start, end }) })),
 		})),
 		lineOf: (offset: number) => lines.linePos(offset).line,
 	};
+}
+
+/** Aliases of nothing: the YAML library notices them only where somebody asks for the value. */
+function danglingAliases(document: Document): SyntaxError[] {
+	const anchors = anchorsOf(document);
+	const found: SyntaxError[] = [];
+	visit(document, {
+		Alias(_key, node) {
+			if (anchors.follow(node) === undefined && node.range) {
+				const [start, end] = node.range;
+				found.push({ message: t('there is no anchor "{0}".', node.source), start, end });
+			}
+		},
+	});
+	return found;
 }
 
 /** A document, or what it holds: the items of a List, and the documents that are the values of a ConfigMap. */

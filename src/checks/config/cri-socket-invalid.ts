@@ -1,5 +1,6 @@
 import { configCheck } from '../../core/config-check.ts';
 import { problemAt, setFix, textsAt } from '../../core/config-tree.ts';
+import { parseUrl } from '../../core/formats/names.ts';
 import { t } from '../../core/words.ts';
 
 /** The kubelet and kubeadm reach the container runtime by this socket. */
@@ -19,7 +20,8 @@ export default configCheck({
 			const message = fix
 				? t('A socket without "unix://" is deprecated.')
 				: t('kubeadm takes unix sockets alone, and would make "{0}" of this.', whole);
-			yield problemAt(site, message, { fix });
+			const isReadable = parseUrl(whole) !== undefined;
+			yield problemAt(site, message, { fix, severity: isReadable ? 'warning' : 'error' });
 		}
 	},
 });

@@ -26,7 +26,7 @@ export default configCheck({
 			yield problemAt(file, t('"bootstrapToken" and "file" exclude each other.'), { part: 'key' });
 		}
 		if (token?.node.kind === 'map') {
-			yield* judgeToken(token, discovery);
+			yield* judgeToken(token);
 		}
 		for (const site of textsAt(root, 'discovery.file.kubeConfigPath')) {
 			const scheme = parseUrl(site.text)?.scheme;
@@ -37,7 +37,7 @@ export default configCheck({
 	},
 });
 
-function* judgeToken(token: Site, discovery: Site | undefined): Generator<Outcome> {
+function* judgeToken(token: Site): Generator<Outcome> {
 	const endpoint = fieldAt(token, 'apiServerEndpoint');
 	if (!isSet(endpoint)) {
 		yield problemAt(endpoint ?? token, t('"apiServerEndpoint" must be set.'), { part: 'key' });
@@ -56,8 +56,7 @@ function* judgeToken(token: Site, discovery: Site | undefined): Generator<Outcom
 			part: 'key',
 		});
 	}
-	const isNamed = isSet(fieldAt(token, 'token')) || isSet(discovery && fieldAt(discovery, 'tlsBootstrapToken'));
-	if (!isNamed) {
+	if (!isSet(fieldAt(token, 'token'))) {
 		yield problemAt(fieldAt(token, 'token') ?? token, t('A token must be set.'), { part: 'key' });
 	}
 }

@@ -8,9 +8,9 @@ export default configCheck({
 	title: 'A document does not say what it is',
 	remedy: 'Give it "apiVersion" and "kind", or delete the separator "---" that makes it a document.',
 	severity: 'error',
-	kinds: ['empty', 'other/', 'kubeadm/', 'static-pod'],
+	kinds: ['empty', 'other/', 'kubeadm/', 'kubelet/', 'kubeproxy/', 'static-pod'],
 	*each(root, { bundle }) {
-		if (!bundle.some(({ kind }) => kind.startsWith('kubeadm/') && kind !== 'kubeadm/')) {
+		if (!bundle.some(({ kind }) => /^kube(?:adm|let|proxy)\//.test(kind))) {
 			return;
 		}
 		const { id, kind, apiVersion } = root.document;
