@@ -49,7 +49,9 @@ export function lintParsed(
 ): LintRun {
 	const set = manifestSetOf(files);
 	const facts = { documents: configDocumentsOf(set), targets: options.targets };
-	const about = { name: '', takenAt: options.now };
+	const isNothing = !facts.documents.some(({ kind }) => !/^(?:other\/|empty$)/.test(kind));
+	const notes = isNothing ? [t('No file that configures a control plane is among them.')] : [];
+	const about = { name: '', takenAt: options.now, notes };
 	const report = diagnose(configChecks, { facts, gaps: {} }, options.settings, about);
 	return { report: placeInWorkspace(report, lintedWorkspace(set, skipped)), facts, set };
 }
