@@ -33,12 +33,13 @@ export function configCheck({ kinds, each, ...about }: ConfigRule): Check {
 			if (meant.length === 0) {
 				yield { notApplicable: t('No file of this kind is there.') };
 			}
+			const bundles = Map.groupBy(documents, ({ bundle }) => bundle);
 			for (const document of meant) {
 				if (document.errors.length > 0) {
 					yield { unknown: t('A document is not valid YAML.'), missing: ['documents'] };
 					continue;
 				}
-				const bundle = documents.filter(other => other.bundle === document.bundle);
+				const bundle = bundles.get(document.bundle) ?? [];
 				yield* each(rootOf(document), { targets, bundle });
 			}
 		},

@@ -1,5 +1,6 @@
 import type { Surroundings } from '../core/config-check.ts';
 import { entriesOf, fieldAt, isOpaque, itemsOf, scalarOf, sitesAt, textAt, type Site } from '../core/config-tree.ts';
+import type { ConfigDocument } from '../core/facts.ts';
 import type { Fix } from '../core/fix.ts';
 import { parseVersion, type Version } from '../core/version.ts';
 import { argumentsAt } from './arguments.ts';
@@ -73,27 +74,40 @@ function ofKubeadm(root: Site, { bundle, targets }: Surroundings): EtcdProcess[]
 			];
 }
 
+/** Some twenty rules ask for the same words: they are taken apart once for a document, as long as that is there. */
+const commands = new WeakMap<ConfigDocument, Map<string, readonly EtcdSetting[] | undefined>>();
+
 function ofContainer(root: Site, container: Site, { targets }: Surroundings): EtcdProcess[] {
+	const known = commands.get(root.document) ?? new Map<string, readonly EtcdSetting[] | undefined>();
+	commands.set(root.document, known);
+	const key = container.path.join('/');
+	const settings = known.has(key) ? known.get(key) : commandOf(container);
+	known.set(key, settings);
+	if (!settings) {
+		return [];
+	}
+	const image = scalarOf(fieldAt(container, 'image'));
+	const version = parseVersion(/:v?(\d+\.\d+\.\d+[^:@/]*)(?:@|$)/.exec(image?.text ?? '')?.[1] ?? targets.etcd ?? '');
+	return [
+		{
+			origin: 'static-pod',
+			root,
+			container,
+			...(version && { version }),
+			...(image && { versionSite: image }),
+			settings,
+		},
+	];
+}
+
+/** The settings of a container that starts etcd, and nothing of another. */
+function commandOf(container: Site): readonly EtcdSetting[] | undefined {
 	const words = ['command', 'args'].flatMap(key => {
 		const list = fieldAt(container, key);
 		return list ? itemsOf(list) : [];
 	});
-	const texts = words.map(word => scalarOf(word)?.text ?? '');
-	const program = texts[0]?.split('/').at(-1);
-	const image = scalarOf(fieldAt(container, 'image'));
-	const version = parseVersion(/:v?(\d+\.\d+\.\d+[^:@/]*)(?:@|$)/.exec(image?.text ?? '')?.[1] ?? targets.etcd ?? '');
-	return program === 'etcd'
-		? [
-				{
-					origin: 'static-pod',
-					root,
-					container,
-					...(version && { version }),
-					...(image && { versionSite: image }),
-					settings: settingsIn(words.slice(1)),
-				},
-			]
-		: [];
+	const program = words[0] && scalarOf(words[0])?.text.split('/').at(-1);
+	return program === 'etcd' ? settingsIn(words.slice(1)) : undefined;
 }
 
 /** `--flag=value`, `--flag value` or `--flag`; a word that is a gap as a whole says nothing. */

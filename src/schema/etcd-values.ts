@@ -1,9 +1,11 @@
 import { goDuration } from '../core/formats/go-duration.ts';
 import { parseUrl } from '../core/formats/names.ts';
+import type { Version } from '../core/version.ts';
 import { t } from '../core/words.ts';
 
 const words: Readonly<Record<string, readonly string[]>> = {
 	'log-level': ['debug', 'info', 'warn', 'error', 'panic', 'fatal', 'dpanic'],
+	'log-format': ['json', 'console'],
 	'initial-cluster-state': ['new', 'existing'],
 	'discovery-fallback': ['exit', 'proxy'],
 	proxy: ['off', 'readonly', 'on'],
@@ -20,10 +22,14 @@ const bounds: Readonly<Record<string, readonly [least: bigint, most: bigint]>> =
 	uint64: [0n, 2n ** 64n - 1n],
 };
 
-/** Why etcd cannot read the value of a flag, as Go's flag package and etcd's own types do; nothing when it can. */
-export function valueProblem(flag: string, type: string, text: string): string | undefined {
+/**
+ * Why etcd cannot read the value of a flag, as Go's flag package and etcd's own types do; nothing when it can.
+ * Before 3.7 the level `warning` makes it panic.
+ */
+export function valueProblem(flag: string, type: string, text: string, version?: Version): string | undefined {
 	const known = words[flag];
-	if (known && text !== '' && !known.includes(text)) {
+	const isLater = flag === 'log-level' && text === 'warning' && (!version || version.minor >= 7);
+	if (known && text !== '' && !known.includes(text) && !isLater) {
 		return t('"{0}" is none of {1}.', text, known.join(', '));
 	}
 	const bound = bounds[type];

@@ -3,7 +3,7 @@ import { problemAt } from '../../core/config-tree.ts';
 import { t } from '../../core/words.ts';
 import { etcdProcessesOf, settingOf } from '../../schema/etcd-process.ts';
 
-/** A certificate serves together with its key alone; etcd does not start with one of them. */
+/** A certificate serves together with its key alone; etcd does not start by https with one of them. */
 export default configCheck({
 	id: 'config/etcd-certificate-without-key',
 	title: 'A certificate of etcd lacks its key, or the reverse',
@@ -20,7 +20,11 @@ export default configCheck({
 				const [only] = settings.filter(setting => setting !== undefined);
 				if (only && settings.includes(undefined) && !settingOf(process, 'config-file')) {
 					const missing = only.flag === cert ? key : cert;
-					yield problemAt(only.nameSite, t('"{0}" is set without "{1}".', only.flag, missing), { part: only.namePart });
+					const urls = settingOf(process, cert === 'cert-file' ? 'listen-client-urls' : 'listen-peer-urls')?.text ?? '';
+					// By plain http it is not even looked at.
+					const severity = urls.includes('https:') ? 'error' : 'warning';
+					const message = t('"{0}" is set without "{1}".', only.flag, missing);
+					yield problemAt(only.nameSite, message, { part: only.namePart, severity });
 				}
 			}
 		}

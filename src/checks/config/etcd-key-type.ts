@@ -66,7 +66,8 @@ function* judge(site: Site, type: KeyType | undefined): Generator<Outcome> {
 			}
 			break;
 		default:
-			if (scalar?.node.type !== 'int') {
+			// 1e4 is whole: it loses its exponent on the way to JSON.
+			if (scalar?.node.type !== 'int' && !(scalar?.node.type === 'float' && Number.isInteger(Number(scalar.text)))) {
 				yield problemAt(site, messageOf(type), { fix: numberFix(site, type) });
 			}
 	}

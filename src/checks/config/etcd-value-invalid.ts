@@ -27,7 +27,7 @@ export default configCheck({
 					);
 					continue;
 				}
-				const problem = valueProblem(setting.flag, type, setting.text);
+				const problem = valueProblem(setting.flag, type, setting.text, process.version);
 				if (problem !== undefined) {
 					yield problemAt(setting.site, problem, { fix: fixOf(process, setting, type) });
 				}
