@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
-import { checks } from '../src/checks/index.ts';
+import { configChecks } from '../src/checks/config/index.ts';
+import { checks as liveChecks } from '../src/checks/index.ts';
 import type { Check } from '../src/core/check.ts';
 import { severities } from '../src/core/finding.ts';
 import { catalogOf, problemsOfWords } from './words.ts';
@@ -31,6 +32,8 @@ export async function staleFiles(): Promise<string[]> {
 	}
 	return stale;
 }
+
+const checks: readonly Check[] = [...liveChecks, ...configChecks];
 
 type Json = Record<string, unknown>;
 

@@ -5,6 +5,7 @@ import { Connections } from './ui/connection/connections.ts';
 import { registerDocuments } from './ui/documents/index.ts';
 import { VirtualDocuments } from './ui/documents/virtual-documents.ts';
 import { FindingsView } from './ui/findings-view.ts';
+import { registerLanguage } from './ui/language/index.ts';
 import { registerLiveDiagnostics } from './ui/live-diagnostics.ts';
 import { Log } from './ui/log.ts';
 import { registerCommands } from './ui/register-commands.ts';
@@ -46,6 +47,7 @@ export function activate(context: ExtensionContext): Api {
 		registerCommands(app),
 		registerViews(app),
 		registerLiveDiagnostics(app),
+		registerLanguage(app),
 		registerStatusBar(app),
 		registerUriHandler(app),
 	);

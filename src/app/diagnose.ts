@@ -10,7 +10,7 @@ import { endpointProblem, isSecure, normalizeEndpoint, type Connection } from '.
 import { diagnose, factsNeeded, type Report } from '../core/diagnose.ts';
 import { sameUrl } from '../core/members.ts';
 import { ExpectedError } from '../core/errors.ts';
-import type { ComponentSpec, Endpoint, FactName, Probes } from '../core/facts.ts';
+import type { ComponentSpec, Endpoint, FactName, LiveProbes } from '../core/facts.ts';
 import { withoutSecrets } from '../core/secrets.ts';
 import { t } from '../core/words.ts';
 
@@ -62,7 +62,7 @@ export async function diagnoseCluster(
 	try {
 		const endpoints = await endpointsOf(connection, budget, open.clientOf);
 		const takenAt = Date.now();
-		const probes: Probes = {
+		const probes: LiveProbes = {
 			now: async () => takenAt,
 			manifests: async () => manifests,
 			...etcdProbes({
@@ -107,7 +107,7 @@ function chooseChecks(only: readonly string[]): readonly Check[] {
 }
 
 /** Progress is told in checks: a check has what it needs when the last of its questions is answered. */
-function ask(probes: Probes, asking: readonly Check[], settings: CheckSettings, host: Host): Promise<Collected> {
+function ask(probes: LiveProbes, asking: readonly Check[], settings: CheckSettings, host: Host): Promise<Collected> {
 	const answered = new Set<FactName>();
 	const enabled = asking.filter(check => isEnabled(check, settings));
 	const waiting = new Set(enabled);

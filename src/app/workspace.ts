@@ -32,6 +32,12 @@ export async function openWorkspace(paths: readonly string[], signal: AbortSigna
 	return { set, specs, notes: [...nothing, ...notesOf(problemsOf(set)), ...fewOf(skipped)] };
 }
 
+/** Files that were understood already; what is no YAML is found by a check. */
+export function lintedWorkspace(set: ManifestSet, skipped: readonly string[]): Workspace {
+	const problems = problemsOf(set).filter(({ kind }) => kind !== 'invalid');
+	return { set, specs: [], notes: [...notesOf(problems), ...fewOf(skipped)] };
+}
+
 /** The report as it reads beside these files: its findings in their places, and what could not be understood. */
 export function placeInWorkspace(report: Report, { set, notes }: Workspace): Report {
 	return { ...placeFindings(report, set), notes: [...report.notes, ...notes] };

@@ -3,10 +3,10 @@ import { Command } from 'commander';
 import type { Run } from '../app/diagnose.ts';
 import { render } from '../app/render.ts';
 import type { ReadRun } from '../app/replay.ts';
-import { findingsOf, isAnyReachable, type Report } from '../core/diagnose.ts';
+import { isAnyReachable, type Report } from '../core/diagnose.ts';
 import { ExpectedError, messageOf } from '../core/errors.ts';
-import { severities } from '../core/finding.ts';
 import { t } from '../core/words.ts';
+import { failsOn } from './exit-code.ts';
 import { withFlags, type Flags } from './flags.ts';
 import { version } from './product.ts';
 import { sourceOf } from './sources.ts';
@@ -39,7 +39,7 @@ async function diagnoseFromTerminal(flags: Flags, isTyped: (option: keyof Flags)
 		process.stderr.write(`${t('Not one member could be asked.')}\n`);
 		return 2;
 	}
-	return exitCodeOf(run, flags.failOn);
+	return failsOn(run.report, flags.failOn);
 }
 
 /** After Ctrl-C there is no report: in it, members that were not waited for would seem silent. */
@@ -70,14 +70,6 @@ async function workspaceOf(paths: readonly string[], signal: AbortSignal) {
 	const { openWorkspace, placeInWorkspace } = await import('../app/workspace.ts');
 	const workspace = await openWorkspace(paths, signal);
 	return { specs: workspace.specs, place: (report: Report) => placeInWorkspace(report, workspace) };
-}
-
-function exitCodeOf({ report }: Run, failOn: Flags['failOn']): number {
-	if (failOn === 'never') {
-		return 0;
-	}
-	const grave = severities.slice(0, severities.indexOf(failOn) + 1);
-	return findingsOf(report).some(finding => grave.includes(finding.severity)) ? 1 : 0;
 }
 
 async function print(run: Run, { format, output }: Flags): Promise<void> {

@@ -4,6 +4,7 @@ import { t } from '../core/words.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { speakLanguageOf } from './language.ts';
+import { lintCommand } from './lint-command.ts';
 import { version } from './product.ts';
 
 /** The exit code: 0 nothing at or above --fail-on, 1 something, 2 could not run. */
@@ -23,7 +24,7 @@ export async function run(args: readonly string[]): Promise<number> {
 		code = exitCode;
 	};
 	// Without its settings, a wrong option of a command would end the process with 1, which means a finding.
-	[diagnoseCommand(exit), inspectCommand(exit)].forEach(command =>
+	[diagnoseCommand(exit), lintCommand(exit), inspectCommand(exit)].forEach(command =>
 		program.addCommand(command.copyInheritedSettings(program)),
 	);
 	try {

@@ -72,6 +72,24 @@ const certificate = object<F.Certificate>({
 	clientAuth: flag,
 });
 
+/** A node of a document; one that is neither a map nor a list is a scalar. */
+const node: Shape = (value, path) => {
+	const kind = isObject(value) ? value['kind'] : undefined;
+	return kind === 'map' ? map(value, path) : kind === 'list' ? items(value, path) : scalar(value, path);
+};
+const kind = oneOf('map', 'list', 'scalar');
+const map = object<{ kind: 'map'; entries: unknown }>({
+	kind,
+	entries: list(object<F.ConfigEntry>({ key: text, value: node })),
+});
+const items = object<{ kind: 'list'; items: unknown }>({ kind, items: list(node) });
+const scalar = object<F.ConfigScalar>({
+	kind,
+	type: oneOf('string', 'bool', 'int', 'float', 'null'),
+	text,
+	opaque: optional(flag),
+});
+
 /** What each fact must look like for no check to stumble over it. */
 export const factShapes: Fields<F.Facts> = {
 	now: moment,
@@ -111,4 +129,8 @@ export const factShapes: Fields<F.Facts> = {
 			isPartial: optional(flag),
 		}),
 	),
+	documents: list(
+		object<F.ConfigDocument>({ id: text, kind: text, apiVersion: text, bundle: text, root: node, errors: list(text) }),
+	),
+	targets: object<F.Targets>({ kubernetes: optional(text), etcd: optional(text) }),
 };

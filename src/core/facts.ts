@@ -31,12 +31,22 @@ export interface Facts {
 	readonly anonymousReads: readonly Reply<AnonymousRead>[];
 	/** What the files of the workspace say of the components of this cluster. */
 	readonly manifests: readonly ComponentSpec[];
+	/** The documents of files that are being edited or checked, whole. Never asked of a cluster, never recorded. */
+	readonly documents: readonly ConfigDocument[];
+	/** Which versions those files are for, where they do not say it themselves. */
+	readonly targets: Targets;
 }
+
+/** Facts that come of files alone: the checks that need nothing else run while somebody types. */
+export type FileFact = 'documents' | 'targets';
 
 export type FactName = keyof Facts;
 
 /** How each question is put. An adapter answers some keys; a recording answers them all. */
 export type Probes = { readonly [K in FactName]: (signal: AbortSignal) => Promise<Facts[K]> };
+
+/** What is asked in a run on a cluster. */
+export type LiveProbes = Omit<Probes, FileFact>;
 
 /** What one endpoint said when every one was asked. A silent member is a fact, not a failure. */
 export type Reply<T> = From & ({ readonly answer: T } | { readonly silence: Silence });
@@ -216,4 +226,43 @@ export interface ComponentSpec {
 	readonly version?: string;
 	/** True where the tool that reads the file sets flags of its own besides: a flag that is missing here may be set. */
 	readonly isPartial?: boolean;
+}
+
+/** One document as it is written: decoders differ over what is not unique, not in the right case, or not quoted. */
+export interface ConfigDocument {
+	readonly id: DocumentId;
+	/** By content: `kubeadm/ClusterConfiguration`, `static-pod`, `etcd-config`; `empty` holds at most comments. */
+	readonly kind: string;
+	readonly apiVersion: string;
+	/** Documents of one bundle are given to a program together: those of one file, or of one value of a ConfigMap. */
+	readonly bundle: string;
+	readonly root: ConfigNode;
+	/** What is no YAML, in words; `Anchor` of kind `syntax` numbers them. */
+	readonly errors: readonly string[];
+}
+
+/** Aliases are followed and merge keys searched; what is too large or leads back into itself is an opaque scalar. */
+export type ConfigNode =
+	| { readonly kind: 'map'; readonly entries: readonly ConfigEntry[] }
+	| { readonly kind: 'list'; readonly items: readonly ConfigNode[] }
+	| ConfigScalar;
+
+export interface ConfigEntry {
+	readonly key: string;
+	readonly value: ConfigNode;
+}
+
+export interface ConfigScalar {
+	readonly kind: 'scalar';
+	/** As the YAML 1.1 reader of Kubernetes takes it: `yes` and `on` are of type `bool`. */
+	readonly type: 'string' | 'bool' | 'int' | 'float' | 'null';
+	/** Without quotes, else as written. */
+	readonly text: string;
+	/** A gap to be filled in later, or the insides of something not looked into: nothing can be said of it. */
+	readonly opaque?: true;
+}
+
+export interface Targets {
+	readonly kubernetes?: string;
+	readonly etcd?: string;
 }

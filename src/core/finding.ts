@@ -1,4 +1,5 @@
 import type { DocumentId, FactName } from './facts.ts';
+import type { Fix } from './fix.ts';
 
 /** As the command line and SARIF print it. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -29,7 +30,9 @@ export type Anchor =
 			readonly path: YamlPath;
 			readonly part: 'key' | 'value';
 			readonly occurrence?: number;
-	  };
+	  }
+	/** What in a document is no YAML: the errors are numbered in the fact. */
+	| { readonly kind: 'syntax'; readonly document: DocumentId; readonly index: number };
 
 export type YamlPath = readonly (string | number)[];
 
@@ -40,6 +43,8 @@ export interface Problem {
 	readonly anchor?: Anchor;
 	/** Where one sight is graver or milder than the check's own severity. */
 	readonly severity?: Severity;
+	/** How the file can be mended, where that is plain. */
+	readonly fix?: Fix;
 }
 
 /** Said by a check that could not judge, or not all of it. */

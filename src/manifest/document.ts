@@ -1,11 +1,16 @@
-import type { DocumentId } from '../core/facts.ts';
+import type { ConfigDocument, DocumentId } from '../core/facts.ts';
 import type { YamlPath } from '../core/finding.ts';
 import type { FileProblem, Range } from './source.ts';
 import type { Description } from './description.ts';
+import type { YamlValue } from './yaml-value.ts';
 
 /** One document of a file, whatever it is written in. */
 export interface ManifestDocument {
 	readonly id: DocumentId;
+	/** Missing in formats other than YAML. */
+	readonly root?: YamlValue;
+	/** Where it is no YAML. */
+	readonly syntax: readonly Range[];
 	/** The place of a field; of one that is not there, the deepest key that is. */
 	find(path: YamlPath, part: 'key' | 'value', occurrence?: number): Range & { readonly isExact: boolean };
 }
@@ -14,10 +19,11 @@ export interface ManifestDocument {
 export interface Reading {
 	readonly documents: readonly ManifestDocument[];
 	readonly descriptions: readonly Description[];
+	readonly configs: readonly ConfigDocument[];
 	readonly problems: readonly FileProblem[];
 }
 
-export const nothingRead: Reading = { documents: [], descriptions: [], problems: [] };
+export const nothingRead: Reading = { documents: [], descriptions: [], configs: [], problems: [] };
 
 /** The first document of a file has the name of the file: most files have only one. */
 export function documentIdOf(path: string, index: number): DocumentId {

@@ -1,3 +1,5 @@
+export { applyEdits, editsOf } from './apply-fix.ts';
+export { configDocumentsOf } from './config-documents.ts';
 export { locate } from './locate.ts';
 export { locationOf } from './location.ts';
 export { manifestSetOf, parseFile, parseFiles, problemsOf, type ManifestSet, type ParsedFile } from './parse.ts';

@@ -12,7 +12,14 @@ type FlagAnchor = Extract<Anchor, { kind: 'flag' | 'image' }>;
 
 /** The place that governs what an anchor names, in the text as it is now; `undefined` when no file speaks of it. */
 export function locate(anchor: Anchor, set: ManifestSet): Place | undefined {
-	return anchor.kind === 'field' ? locateField(anchor, set) : locateInBest(anchor, set);
+	switch (anchor.kind) {
+		case 'field':
+			return locateField(anchor, set);
+		case 'syntax':
+			return locateError(anchor, set);
+		default:
+			return locateInBest(anchor, set);
+	}
 }
 
 function locateField(anchor: Extract<Anchor, { kind: 'field' }>, set: ManifestSet): Place | undefined {
@@ -20,6 +27,16 @@ function locateField(anchor: Extract<Anchor, { kind: 'field' }>, set: ManifestSe
 		const document = documents.find(each => each.id === anchor.document);
 		if (document !== undefined) {
 			return { path: source.path, ...document.find(anchor.path, anchor.part, anchor.occurrence) };
+		}
+	}
+	return undefined;
+}
+
+function locateError({ document, index }: Extract<Anchor, { kind: 'syntax' }>, set: ManifestSet): Place | undefined {
+	for (const { source, documents } of set.files) {
+		const range = documents.find(each => each.id === document)?.syntax[index];
+		if (range !== undefined) {
+			return { path: source.path, start: range.start, end: range.end, isExact: true };
 		}
 	}
 	return undefined;

@@ -42,7 +42,7 @@ export function entriesOf(text: string): TextEntry[] {
 
 /** Paths are section and key, or the key alone. */
 export function textDocument(id: string, entries: readonly TextEntry[]): ManifestDocument {
-	return { id, find: (path, part, occurrence) => find(entries, path, part, occurrence) };
+	return { id, syntax: [], find: (path, part, occurrence) => find(entries, path, part, occurrence) };
 }
 
 function find(entries: readonly TextEntry[], path: YamlPath, part: 'key' | 'value', occurrence = -1) {

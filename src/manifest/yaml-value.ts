@@ -28,6 +28,15 @@ export class YamlValue {
 		this.#key = key;
 	}
 
+	/** For those in this folder who need more than this class tells. */
+	get node(): unknown {
+		return this.#node;
+	}
+
+	get key(): unknown {
+		return this.#key;
+	}
+
 	get source(): YamlSource {
 		return this.#source;
 	}

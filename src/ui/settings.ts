@@ -2,7 +2,9 @@ import { workspace } from 'vscode';
 import type { CheckSettings } from '../core/check.ts';
 import { parseDuration } from '../core/duration.ts';
 import { ExpectedError } from '../core/errors.ts';
+import type { Targets } from '../core/facts.ts';
 import { severities, type Severity } from '../core/finding.ts';
+import { parseVersion } from '../core/version.ts';
 import { t } from '../core/words.ts';
 import { parseSetting, workspaceConnection, type SavedConnection } from './connection/saved-connection.ts';
 
@@ -22,6 +24,14 @@ export function readRunSettings(): RunSettings {
 			params: entriesOf('quorum.parameters', value => typeof value === 'number'),
 		},
 	};
+}
+
+/** The versions that files are for where they do not say it themselves; what is no version counts as not set. */
+export function readTargets(): Targets {
+	const [kubernetes, etcd] = [valueOf('quorum.kubernetesVersion'), valueOf('quorum.etcdVersion')].map(value =>
+		parseVersion(String(value)) ? String(value) : undefined,
+	);
+	return { ...(kubernetes !== undefined && { kubernetes }), ...(etcd !== undefined && { etcd }) };
 }
 
 /** The connections that the settings hold, folder by folder, and what is wrong with the others. */

@@ -58,6 +58,8 @@ export function factsOf(overrides: Partial<Facts> = {}): Facts {
 		authentication: each(() => ({ enabled: false, authRevision: 1 })),
 		anonymousReads: each(() => ({ accepted: true })),
 		manifests: [],
+		documents: [],
+		targets: {},
 		...overrides,
 	};
 	// `identify` adds who spoke to each reply and takes nothing away.

@@ -1,4 +1,4 @@
-import type { Endpoint, Probes, Reply, Status, TimedRead } from '../../core/facts.ts';
+import type { Endpoint, LiveProbes, Reply, Status, TimedRead } from '../../core/facts.ts';
 import { answersOf } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 import { isIdentified, type Access } from './access.ts';
@@ -30,7 +30,7 @@ export interface EtcdQuestions {
 /** How long the others' next question waits for a member that has not answered the first. */
 const graceMs = 500;
 
-type EtcdProbes = Omit<Probes, 'now' | 'manifests'>;
+type EtcdProbes = Omit<LiveProbes, 'now' | 'manifests'>;
 
 /** The questions that etcd members answer. All are read-only; see `calls`. */
 export function etcdProbes(questions: EtcdQuestions): EtcdProbes {

@@ -81,8 +81,15 @@ function resultOf(finding: Finding, ruleIndex: number, report: Report): Record<s
 				logicalLocations: [logicalOf(finding.subject, report)],
 			},
 		],
-		partialFingerprints: { 'checkAndSubject/v1': `${finding.check} ${subjectKey(finding.subject)}` },
+		partialFingerprints: {
+			'checkAndSubject/v1': `${finding.check} ${subjectKey(finding.subject)}${fieldKey(finding)}`,
+		},
 	};
+}
+
+/** One rule may find several fields of a file wrong. */
+function fieldKey({ anchor }: Finding): string {
+	return anchor?.kind === 'field' ? ` ${[...anchor.path, anchor.part, anchor.occurrence ?? ''].join('/')}` : '';
 }
 
 function physicalOf({ file, line, column, endLine, endColumn }: Location): Record<string, unknown> {

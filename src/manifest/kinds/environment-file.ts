@@ -30,6 +30,7 @@ export function readEnvironment(file: SourceFile): Reading {
 				home: first.range,
 			},
 		],
+		configs: [],
 		problems: [],
 	};
 }

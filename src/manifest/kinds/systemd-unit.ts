@@ -33,6 +33,7 @@ export function readUnit(file: SourceFile): Reading {
 				home: rangeOf(words[0]) ?? start.keyRange,
 			},
 		],
+		configs: [],
 		problems: [],
 	};
 }

@@ -1,0 +1,111 @@
+import { readWorkspace, type WorkspaceFiles } from '../adapters/files/workspace.ts';
+import { configChecks } from '../checks/config/index.ts';
+import type { CheckSettings } from '../core/check.ts';
+import { diagnose, findingsOf, type Report } from '../core/diagnose.ts';
+import { ExpectedError } from '../core/errors.ts';
+import type { Facts, Targets } from '../core/facts.ts';
+import type { Finding } from '../core/finding.ts';
+import type { TextEdit } from '../core/fix.ts';
+import { formats } from '../core/report/index.ts';
+import { toLintText } from '../core/report/lint-text.ts';
+import { t } from '../core/words.ts';
+import {
+	applyEdits,
+	configDocumentsOf,
+	editsOf,
+	manifestSetOf,
+	parseFile,
+	type ManifestSet,
+	type ParsedFile,
+	type SourceFile,
+} from '../manifest/index.ts';
+import { placeInWorkspace, lintedWorkspace } from './workspace.ts';
+
+export interface LintOptions {
+	readonly settings: CheckSettings;
+	/** For files that do not say their versions themselves. */
+	readonly targets: Targets;
+	/** When it is: shown in the report, read by no rule. */
+	readonly now: number;
+}
+
+/** What a run over files came to. */
+export interface LintRun {
+	readonly report: Report;
+	readonly facts: Partial<Facts>;
+	readonly set: ManifestSet;
+}
+
+/** Judges files by what is in them, asking nobody. Findings carry their places; suppressed ones are left out. */
+export function lint(files: readonly SourceFile[], options: LintOptions, skipped: readonly string[] = []): LintRun {
+	return lintParsed(files.map(parseFile), options, skipped);
+}
+
+/** The same for files that were understood before: what did not change need not be parsed again. */
+export function lintParsed(
+	files: readonly ParsedFile[],
+	options: LintOptions,
+	skipped: readonly string[] = [],
+): LintRun {
+	const set = manifestSetOf(files);
+	const facts = { documents: configDocumentsOf(set), targets: options.targets };
+	const isNothing = !facts.documents.some(({ kind }) => !/^(?:other\/|empty$)/.test(kind));
+	const notes = isNothing ? [t('No file that configures a control plane is among them.')] : [];
+	const about = { name: '', takenAt: options.now, notes };
+	const report = diagnose(configChecks, { facts, gaps: {} }, options.settings, about);
+	return { report: placeInWorkspace(report, lintedWorkspace(set, skipped)), facts, set };
+}
+
+/** Fixes may make way for others; a file that still changes after these many rounds is left as it is then. */
+const mostRounds = 10;
+
+/** The text with every fix applied that can be; the same text when there is none. */
+export function fixFile(file: SourceFile, options: LintOptions): { readonly text: string; readonly fixed: number } {
+	let text = file.text;
+	let fixed = 0;
+	for (let round = 0; round < mostRounds; round++) {
+		const { report, set } = lint([{ ...file, text }], options);
+		const [parsed] = set.files;
+		const chosen = parsed ? chooseFixes(findingsOf(report), parsed) : [];
+		if (chosen.length === 0) {
+			break;
+		}
+		fixed += chosen.length;
+		text = applyEdits(
+			text,
+			chosen.flat().toSorted((a, b) => a.start - b.start),
+		);
+	}
+	return { text, fixed };
+}
+
+/** Those that do not touch one another, in the order of the findings. */
+function chooseFixes(findings: readonly Finding[], file: ParsedFile): (readonly TextEdit[])[] {
+	const chosen: (readonly TextEdit[])[] = [];
+	for (const { fix } of findings) {
+		const edits = fix && editsOf(fix, file);
+		const taken = chosen.flat();
+		if (edits && !edits.some(edit => taken.some(other => edit.start <= other.end && other.start <= edit.end))) {
+			chosen.push(edits);
+		}
+	}
+	return chosen;
+}
+
+/** A version as a user gives it: `1.36`, `v1.36.2`. */
+export function targetVersion(text: string | undefined): string | undefined {
+	if (text !== undefined && !/^v?\d+\.\d+(?:\.\d+)?(?:[-+][\w.+-]+)?$/.test(text)) {
+		throw new ExpectedError(t('A version reads like 1.36 or v1.36.2, not "{0}".', text));
+	}
+	return text?.replace(/^v/, '');
+}
+
+/** The files below some paths, and what was left out. Throws `ExpectedError` for a path that is not there. */
+export function readLintFiles(paths: readonly string[], signal: AbortSignal): Promise<WorkspaceFiles> {
+	return readWorkspace(paths, signal);
+}
+
+/** `quorum` is the version of this program. */
+export function renderLint({ report, facts }: LintRun, format: 'text' | 'json' | 'sarif', quorum: string): string {
+	return format === 'text' ? toLintText(report) : formats[format]({ report, facts, checks: configChecks }, quorum);
+}

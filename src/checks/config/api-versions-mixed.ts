@@ -1,0 +1,19 @@
+import { configCheck } from '../../core/config-check.ts';
+import { fieldAt, problemAt } from '../../core/config-tree.ts';
+import { t } from '../../core/words.ts';
+
+/** Documents of two versions in one file tell of a migration that was left half done. */
+export default configCheck({
+	id: 'config/api-versions-mixed',
+	title: 'A file mixes API versions of kubeadm',
+	remedy: 'Bring all documents of the file to one API version.',
+	severity: 'warning',
+	kinds: ['kubeadm/'],
+	*each(root, { bundle }) {
+		const first = bundle.find(({ kind }) => kind.startsWith('kubeadm/'));
+		const site = fieldAt(root, 'apiVersion');
+		if (first && site && first.apiVersion !== root.document.apiVersion) {
+			yield problemAt(site, t('The first document of this file has {0}.', first.apiVersion));
+		}
+	},
+});

@@ -1,0 +1,68 @@
+import { configCheck } from '../../core/config-check.ts';
+import { problemAt } from '../../core/config-tree.ts';
+import type { Fix } from '../../core/fix.ts';
+import { nearest } from '../../core/nearest.ts';
+import { minorOf, type Version } from '../../core/version.ts';
+import { t } from '../../core/words.ts';
+import { etcdFlag, etcdFlagNames, flagStatus } from '../../schema/etcd-flags.ts';
+import {
+	etcdProcessesOf,
+	flagFix,
+	removeFix,
+	settingOf,
+	type EtcdProcess,
+	type EtcdSetting,
+} from '../../schema/etcd-process.ts';
+
+/** etcd stops at a flag it does not know: the pod crashes over and over, at once or at the next upgrade. */
+export default configCheck({
+	id: 'config/etcd-flag-unknown',
+	title: 'etcd does not know a flag',
+	remedy: 'Correct the name, or use what this version of etcd has in its place.',
+	severity: 'error',
+	kinds: ['kubeadm/ClusterConfiguration', 'static-pod'],
+	*each(root, around) {
+		for (const process of etcdProcessesOf(root, around)) {
+			for (const setting of process.settings) {
+				const { flag, nameSite, namePart } = setting;
+				// Names that are no flags at all are told of elsewhere.
+				if (/^[a-z0-9][a-z0-9-]*$/i.test(flag) && isUnknown(flag, process.version)) {
+					const message = messageOf(flag, process.version);
+					yield problemAt(nameSite, message, { part: namePart, fix: fixOf(process, setting) });
+				}
+			}
+		}
+	},
+});
+
+/** Where the version is not told, only what no version knows. */
+function isUnknown(flag: string, version: Version | undefined): boolean {
+	return version ? flagStatus(flag, version) === 'unknown' : etcdFlag(flag) === undefined;
+}
+
+function messageOf(flag: string, version: Version | undefined): string {
+	if (!version || etcdFlag(flag) === undefined) {
+		return t('etcd has no flag "{0}".', flag);
+	}
+	return t('etcd {0} has no flag "{1}".', `${minorOf(version)}.${version.patch}`, flag);
+}
+
+function fixOf(process: EtcdProcess, setting: EtcdSetting): Fix | undefined {
+	const { flag, text } = setting;
+	const isFree = (name: string) => !isUnknown(name, process.version) && !settingOf(process, name);
+	const replacement = etcdFlag(flag)?.replacement?.replace(/^--/, '');
+	const [, gate] = /^feature-gates=(\w+)=/.exec(replacement ?? '') ?? [];
+	if (gate !== undefined) {
+		const value = `${gate}=${text === 'false' ? 'false' : 'true'}`;
+		return isFree('feature-gates')
+			? flagFix(t('Write "{0}"', `feature-gates=${value}`), process, setting, 'feature-gates', value)
+			: undefined;
+	}
+	const known = etcdFlagNames.filter(isFree);
+	const renamed = [replacement ?? '', `experimental-${flag}`, flag.replace(/^experimental-/, '')];
+	const meant = renamed.find(name => known.includes(name)) ?? (etcdFlag(flag) ? undefined : nearest(flag, known));
+	if (meant !== undefined) {
+		return flagFix(t('Rename to "{0}"', meant), process, setting, meant);
+	}
+	return etcdFlag(flag) ? removeFix(t('Delete the flag'), setting) : undefined;
+}

@@ -1,0 +1,151 @@
+import type { Check } from '../../core/check.ts';
+import advertiseAddressInvalid from './advertise-address-invalid.ts';
+import apiVersionUnsupported from './api-version-unsupported.ts';
+import apiVersionsMixed from './api-versions-mixed.ts';
+import argumentNameMalformed from './argument-name-malformed.ts';
+import argumentWithoutName from './argument-without-name.ts';
+import argumentsShape from './arguments-shape.ts';
+import bootstrapTokenInvalid from './bootstrap-token-invalid.ts';
+import certificateKeyInvalid from './certificate-key-invalid.ts';
+import certificateNameInvalid from './certificate-name-invalid.ts';
+import certificateValidityLong from './certificate-validity-long.ts';
+import clusterDnsOutside from './cluster-dns-outside.ts';
+import controlPlaneEndpointInvalid from './control-plane-endpoint-invalid.ts';
+import criSocketInvalid from './cri-socket-invalid.ts';
+import discoveryInvalid from './discovery-invalid.ts';
+import dnsDomainInvalid from './dns-domain-invalid.ts';
+import documentsIgnored from './documents-ignored.ts';
+import duplicateKey from './duplicate-key.ts';
+import durationInvalid from './duration-invalid.ts';
+import encryptionAlgorithmInvalid from './encryption-algorithm-invalid.ts';
+import etcdAdvertiseMissing from './etcd-advertise-missing.ts';
+import etcdCertificateWithoutKey from './etcd-certificate-without-key.ts';
+import etcdClientAuthOff from './etcd-client-auth-off.ts';
+import etcdCompactionInvalid from './etcd-compaction-invalid.ts';
+import etcdDiscoveryConflict from './etcd-discovery-conflict.ts';
+import etcdEndpointDoubtful from './etcd-endpoint-doubtful.ts';
+import etcdEndpointInvalid from './etcd-endpoint-invalid.ts';
+import etcdExternalIncomplete from './etcd-external-incomplete.ts';
+import etcdFeatureGateUnknown from './etcd-feature-gate-unknown.ts';
+import etcdFlagDeprecated from './etcd-flag-deprecated.ts';
+import etcdFlagSetByKubeadm from './etcd-flag-set-by-kubeadm.ts';
+import etcdFlagTwice from './etcd-flag-twice.ts';
+import etcdFlagUnknown from './etcd-flag-unknown.ts';
+import etcdForceNewCluster from './etcd-force-new-cluster.ts';
+import etcdImageTooOld from './etcd-image-too-old.ts';
+import etcdInitialClusterInvalid from './etcd-initial-cluster-invalid.ts';
+import etcdKeyType from './etcd-key-type.ts';
+import etcdKeyUnknown from './etcd-key-unknown.ts';
+import etcdListenNeedsAddress from './etcd-listen-needs-address.ts';
+import etcdLocalAndExternal from './etcd-local-and-external.ts';
+import etcdMetricsExposed from './etcd-metrics-exposed.ts';
+import etcdPlainHttp from './etcd-plain-http.ts';
+import etcdQuotaDoubtful from './etcd-quota-doubtful.ts';
+import etcdTimeouts from './etcd-timeouts.ts';
+import etcdTlsVersions from './etcd-tls-versions.ts';
+import etcdUnsafeSetting from './etcd-unsafe-setting.ts';
+import etcdValueInvalid from './etcd-value-invalid.ts';
+import etcdVersionWithKnownBug from './etcd-version-with-known-bug.ts';
+import featureGateUnknown from './feature-gate-unknown.ts';
+import fieldNewerThanVersion from './field-newer-than-version.ts';
+import fieldOfAnotherVersion from './field-of-another-version.ts';
+import imageRepositoryInvalid from './image-repository-invalid.ts';
+import kindMissing from './kind-missing.ts';
+import kindTwice from './kind-twice.ts';
+import kubernetesVersionInvalid from './kubernetes-version-invalid.ts';
+import nodeNameInvalid from './node-name-invalid.ts';
+import pathNotAbsolute from './path-not-absolute.ts';
+import podSubnetInvalid from './pod-subnet-invalid.ts';
+import portInvalid from './port-invalid.ts';
+import preflightErrorsAll from './preflight-errors-all.ts';
+import pullPolicyInvalid from './pull-policy-invalid.ts';
+import registryFrozen from './registry-frozen.ts';
+import serviceSubnetInvalid from './service-subnet-invalid.ts';
+import staticPodAnnotationDiffers from './static-pod-annotation-differs.ts';
+import staticPodArgumentWithBlank from './static-pod-argument-with-blank.ts';
+import staticPodHostNetwork from './static-pod-host-network.ts';
+import staticPodProbeElsewhere from './static-pod-probe-elsewhere.ts';
+import staticPodVolumeMissing from './static-pod-volume-missing.ts';
+import subnetsOverlap from './subnets-overlap.ts';
+import unknownField from './unknown-field.ts';
+import unknownKind from './unknown-kind.ts';
+import unmountFlagInvalid from './unmount-flag-invalid.ts';
+import wrongType from './wrong-type.ts';
+import yamlInvalid from './yaml-invalid.ts';
+
+/** Every check of files, by its name. They need documents alone, so they run while somebody types. */
+export const configChecks: readonly Check[] = [
+	advertiseAddressInvalid,
+	apiVersionUnsupported,
+	apiVersionsMixed,
+	argumentNameMalformed,
+	argumentWithoutName,
+	argumentsShape,
+	bootstrapTokenInvalid,
+	certificateKeyInvalid,
+	certificateNameInvalid,
+	certificateValidityLong,
+	clusterDnsOutside,
+	controlPlaneEndpointInvalid,
+	criSocketInvalid,
+	discoveryInvalid,
+	dnsDomainInvalid,
+	documentsIgnored,
+	duplicateKey,
+	durationInvalid,
+	encryptionAlgorithmInvalid,
+	etcdAdvertiseMissing,
+	etcdCertificateWithoutKey,
+	etcdClientAuthOff,
+	etcdCompactionInvalid,
+	etcdDiscoveryConflict,
+	etcdEndpointDoubtful,
+	etcdEndpointInvalid,
+	etcdExternalIncomplete,
+	etcdFeatureGateUnknown,
+	etcdFlagDeprecated,
+	etcdFlagSetByKubeadm,
+	etcdFlagTwice,
+	etcdFlagUnknown,
+	etcdForceNewCluster,
+	etcdImageTooOld,
+	etcdInitialClusterInvalid,
+	etcdKeyType,
+	etcdKeyUnknown,
+	etcdListenNeedsAddress,
+	etcdLocalAndExternal,
+	etcdMetricsExposed,
+	etcdPlainHttp,
+	etcdQuotaDoubtful,
+	etcdTimeouts,
+	etcdTlsVersions,
+	etcdUnsafeSetting,
+	etcdValueInvalid,
+	etcdVersionWithKnownBug,
+	featureGateUnknown,
+	fieldNewerThanVersion,
+	fieldOfAnotherVersion,
+	imageRepositoryInvalid,
+	kindMissing,
+	kindTwice,
+	kubernetesVersionInvalid,
+	nodeNameInvalid,
+	pathNotAbsolute,
+	podSubnetInvalid,
+	portInvalid,
+	preflightErrorsAll,
+	pullPolicyInvalid,
+	registryFrozen,
+	serviceSubnetInvalid,
+	staticPodAnnotationDiffers,
+	staticPodArgumentWithBlank,
+	staticPodHostNetwork,
+	staticPodProbeElsewhere,
+	staticPodVolumeMissing,
+	subnetsOverlap,
+	unknownField,
+	unknownKind,
+	unmountFlagInvalid,
+	wrongType,
+	yamlInvalid,
+];

@@ -1,0 +1,150 @@
+import type { ConfigDocument, ConfigNode, ConfigScalar } from './facts.ts';
+import type { Problem, Severity, YamlPath } from './finding.ts';
+import type { Fix, PlainScalar } from './fix.ts';
+
+/** A node and where it stands. */
+export interface Site {
+	readonly document: ConfigDocument;
+	readonly path: YamlPath;
+	readonly node: ConfigNode;
+	/** Which one of several equal keys; missing where there is one. */
+	readonly occurrence?: number;
+}
+
+export interface ScalarSite extends Site {
+	readonly node: ConfigScalar;
+	readonly text: string;
+}
+
+export function rootOf(document: ConfigDocument): Site {
+	return { document, path: [], node: document.root };
+}
+
+/** The fields of a map; of equal keys each, with its number. */
+export function entriesOf(site: Site): (Site & { readonly key: string })[] {
+	const { document, path, node } = site;
+	if (node.kind !== 'map') {
+		return [];
+	}
+	const seen = new Map<string, number>();
+	return node.entries.map(({ key, value }) => {
+		const number = seen.get(key) ?? 0;
+		seen.set(key, number + 1);
+		const isTwin = node.entries.some(other => other.key === key && other.value !== value);
+		return { document, path: [...path, key], node: value, key, ...(isTwin && { occurrence: number }) };
+	});
+}
+
+/** The fields that count: of equal keys the last, as a decoder takes it. */
+export function fieldsOf(site: Site): (Site & { readonly key: string })[] {
+	const entries = entriesOf(site);
+	return entries.filter(({ key }, index) => entries.findLastIndex(other => other.key === key) === index);
+}
+
+export function itemsOf({ document, path, node }: Site): Site[] {
+	return node.kind === 'list'
+		? node.items.map((item, index) => ({ document, path: [...path, index], node: item }))
+		: [];
+}
+
+/** The field at a path: of equal keys the last, as a decoder takes it. */
+export function fieldAt(site: Site, ...path: YamlPath): Site | undefined {
+	return path.reduce<Site | undefined>((at, step) => at && childOf(at, step), site);
+}
+
+function childOf({ document, path, node }: Site, step: string | number): Site | undefined {
+	const value =
+		typeof step === 'number'
+			? node.kind === 'list'
+				? node.items[step]
+				: undefined
+			: node.kind === 'map'
+				? node.entries.findLast(entry => entry.key === step)?.value
+				: undefined;
+	return value && { document, path: [...path, step], node: value };
+}
+
+/** Every node at a pattern, in which `*` stands for each item of a list or each value of a map. */
+export function sitesAt(site: Site, pattern: readonly string[]): Site[] {
+	const [step, ...rest] = pattern;
+	if (step === undefined) {
+		return [site];
+	}
+	const next = step === '*' ? [...itemsOf(site), ...fieldsOf(site)] : [fieldAt(site, step)];
+	return next.flatMap(each => (each ? sitesAt(each, rest) : []));
+}
+
+/** What a field says, where it says anything that can be judged. */
+export function scalarOf(site: Site | undefined): ScalarSite | undefined {
+	const node = site?.node;
+	return site && node?.kind === 'scalar' && node.type !== 'null' && !node.opaque
+		? { ...site, node, text: node.text }
+		: undefined;
+}
+
+/**
+ * The texts that are filled in at some patterns, such as `apiServer.certSANs.*`. An empty field is none; an empty item is
+ * one. What is of the wrong type is for other rules.
+ */
+export function textsAt(root: Site, ...patterns: readonly string[]): ScalarSite[] {
+	return patterns
+		.flatMap(pattern => sitesAt(root, pattern.split('.')))
+		.map(scalarOf)
+		.filter(site => site !== undefined)
+		.filter(({ node, text, path }) => node.type === 'string' && (text !== '' || typeof path.at(-1) === 'number'));
+}
+
+export function textAt(site: Site, ...path: YamlPath): string | undefined {
+	return scalarOf(fieldAt(site, ...path))?.text;
+}
+
+export function isOpaque(site: Site | undefined): boolean {
+	return site?.node.kind === 'scalar' && site.node.opaque === true;
+}
+
+/** Whether a field is there and is not empty, as Go's `len(x) != 0`. A gap counts as filled in. */
+export function isSet(site: Site | undefined): boolean {
+	if (!site) {
+		return false;
+	}
+	const { node } = site;
+	switch (node.kind) {
+		case 'map':
+			return node.entries.length > 0;
+		case 'list':
+			return node.items.length > 0;
+		case 'scalar':
+			return node.opaque === true || (node.type !== 'null' && node.text !== '');
+	}
+}
+
+/** Puts a text in the place of a scalar. */
+export function setFix(title: string, { document, path }: Site, value: PlainScalar): Fix {
+	return { title, edits: [{ document: document.id, kind: 'set', path, value }] };
+}
+
+export function renameFix(title: string, { document, path, occurrence }: Site, to: string): Fix {
+	const which = occurrence === undefined ? {} : { occurrence };
+	return { title, edits: [{ document: document.id, kind: 'rename', path, ...which, to }] };
+}
+
+export function deleteFix(title: string, { document, path, occurrence }: Site): Fix {
+	const which = occurrence === undefined ? {} : { occurrence };
+	return { title, edits: [{ document: document.id, kind: 'delete', path, ...which }] };
+}
+
+/** A problem at a field: on its value, or on its key where it is the key that is wrong. */
+export function problemAt(
+	{ document, path, occurrence }: Site,
+	message: string,
+	more: { readonly part?: 'key' | 'value'; readonly severity?: Severity; readonly fix?: Fix | undefined } = {},
+): Problem {
+	const { part = 'value', severity, fix } = more;
+	return {
+		message,
+		subject: { kind: 'file', document: document.id },
+		anchor: { kind: 'field', document: document.id, path, part, ...(occurrence !== undefined && { occurrence }) },
+		...(severity && { severity }),
+		...(fix && { fix }),
+	};
+}

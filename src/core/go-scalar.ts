@@ -1,0 +1,35 @@
+import type { ConfigScalar } from './facts.ts';
+
+const bools = new Set(['y', 'yes', 'on', 'n', 'no', 'off', 'true', 'false']);
+
+/** What a plain scalar is to the YAML 1.1 reader that Kubernetes and etcd use. */
+export function plainScalarType(source: string): ConfigScalar['type'] {
+	if (source === '' || /^(?:~|null|Null|NULL)$/.test(source)) {
+		return 'null';
+	}
+	if (isBoolWord(source)) {
+		return 'bool';
+	}
+	const digits = source.replaceAll('_', '');
+	if (/^[-+]?(?:0|[1-9]\d*|0o?[0-7]+|0x[0-9a-fA-F]+|0b[01]+)$/.test(digits) && /^[-+]?\d/.test(source)) {
+		return 'int';
+	}
+	return /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(digits) ||
+		/^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/.test(source)
+		? 'float'
+		: 'string';
+}
+
+/** All lower case, all upper case or with a capital: not `yEs`. */
+function isBoolWord(source: string): boolean {
+	const lower = source.toLowerCase();
+	const forms = [lower, source.toUpperCase(), lower.charAt(0).toUpperCase() + lower.slice(1)];
+	return bools.has(lower) && forms.includes(source);
+}
+
+/** The whole number that a plain scalar of type `int` is; octal with a leading zero. */
+export function plainInt(source: string): number {
+	const [, sign, digits = ''] = /^([-+]?)(.*)$/.exec(source.replaceAll('_', '')) ?? [];
+	const value = /^0[0-7]+$/.test(digits) ? parseInt(digits, 8) : Number(digits);
+	return sign === '-' ? -value : value;
+}

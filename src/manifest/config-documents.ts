@@ -1,0 +1,87 @@
+import type { ConfigDocument } from '../core/facts.ts';
+import type { Description } from './description.ts';
+import type { ManifestSet } from './parse.ts';
+import type { Range } from './source.ts';
+import { configNodeOf } from './config-node.ts';
+import type { YamlValue } from './yaml-value.ts';
+
+/** The fact `documents`: what is written in all files that configure a control plane. */
+export function configDocumentsOf(set: ManifestSet): ConfigDocument[] {
+	return set.files.flatMap(file => file.configs);
+}
+
+const groups: Readonly<Record<string, string>> = {
+	'kubeadm.k8s.io': 'kubeadm',
+	'kubelet.config.k8s.io': 'kubelet',
+	'kubeproxy.config.k8s.io': 'kubeproxy',
+};
+
+/** A document of a kind that we judge; of the others only what they are, since a program may stumble over that. */
+export function configDocumentOf(
+	id: string,
+	root: YamlValue,
+	bundle: string,
+	descriptions: readonly Description[],
+	errors: readonly string[],
+): ConfigDocument {
+	const apiVersion = root.get('apiVersion')?.text() ?? '';
+	const kind = kindOf(apiVersion || meantVersion(root), root.get('kind')?.text() ?? '', descriptions);
+	const isJudged = !kind.startsWith('other/') || apiVersion === '';
+	return {
+		id,
+		kind,
+		apiVersion,
+		bundle,
+		root: isJudged ? configNodeOf(root.source, root.node) : { kind: 'map', entries: [] },
+		errors,
+	};
+}
+
+/** Where the version is missing, or misspelt as `apiversion`: kubeadm stops, and yet it is clear what was meant. */
+function meantVersion(root: YamlValue): string {
+	const entry = root.entries().find(([key]) => key.toLowerCase() === 'apiversion');
+	const isOurs = /^(?:Init|Cluster|Join|Reset|Upgrade)Configuration$/.test(root.get('kind')?.text() ?? '');
+	return entry?.[1].text() ?? (isOurs ? 'kubeadm.k8s.io/' : '');
+}
+
+function kindOf(apiVersion: string, kind: string, descriptions: readonly Description[]): string {
+	const group = groups[apiVersion.split('/')[0] ?? ''];
+	if (group !== undefined && apiVersion.includes('/')) {
+		return `${group}/${kind}`;
+	}
+	const origin = descriptions[0]?.origin;
+	return origin === 'static-pod' || origin === 'etcd-config' ? origin : `other/${kind}`;
+}
+
+/**
+ * Where a file has nothing, or comments alone, between two separators: kubeadm splits by the separators, and stops at such
+ * a piece. Each is marked by its first comment, else by the separator that makes it a piece.
+ */
+export function emptyPieces(text: string): Range[] {
+	const pieces: Range[] = [];
+	let held: Range[] = [];
+	let hasContent = false;
+	let last: Range = { start: 0, end: 0 };
+	const flush = (mark: Range) => {
+		if (!hasContent && held.length > 0) {
+			pieces.push(held.find(({ start, end }) => /^\s*#/.test(text.slice(start, end))) ?? mark);
+		}
+		held = [];
+		hasContent = false;
+	};
+	for (const match of text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)) {
+		const [whole, line = ''] = match;
+		const range = { start: match.index, end: match.index + line.length };
+		const isSeparator = /^---\s*$/.test(line);
+		if (isSeparator && held.length > 0) {
+			flush(range);
+		} else if (whole !== '') {
+			// A separator with nothing before it belongs to what follows.
+			held.push(range);
+			hasContent ||= !isSeparator && !/^[\s\uFEFF]*(?:#|$)/.test(line);
+		}
+		last = isSeparator ? range : last;
+	}
+	flush(last);
+	return pieces;
+}

@@ -1,0 +1,48 @@
+import { fieldAt, rootOf, textAt } from '../core/config-tree.ts';
+import type { ConfigDocument, Targets } from '../core/facts.ts';
+import { parseVersion, type Version } from '../core/version.ts';
+import { etcdTagFor, newestKubernetes } from './kubernetes-versions.ts';
+
+export interface Target {
+	readonly version: Version;
+	/** Whether the file says it, or the user, or nobody. */
+	readonly source: 'file' | 'setting' | 'newest';
+}
+
+/** The Kubernetes that the documents of a bundle are for. */
+export function kubernetesOf(bundle: readonly ConfigDocument[], targets: Targets): Target {
+	const told = bundle.map(kubernetesIn).find(version => version !== undefined);
+	const set = parseVersion(targets.kubernetes ?? '');
+	return told
+		? { version: told, source: 'file' }
+		: set
+			? { version: set, source: 'setting' }
+			: { version: newestKubernetes, source: 'newest' };
+}
+
+function kubernetesIn(document: ConfigDocument): Version | undefined {
+	const root = rootOf(document);
+	return document.kind === 'kubeadm/ClusterConfiguration'
+		? parseVersion(textAt(root, 'kubernetesVersion') ?? '')
+		: undefined;
+}
+
+/** The etcd that kubeadm will run for a ClusterConfiguration. */
+export function etcdOf(
+	cluster: ConfigDocument,
+	bundle: readonly ConfigDocument[],
+	targets: Targets,
+): Target | undefined {
+	const tag = fieldAt(rootOf(cluster), 'etcd', 'local', 'imageTag');
+	if (tag?.node.kind === 'scalar' && tag.node.type !== 'null') {
+		const version = tag.node.opaque ? undefined : parseVersion(tag.node.text);
+		return version && { version, source: 'file' };
+	}
+	const set = parseVersion(targets.etcd ?? '');
+	if (set) {
+		return { version: set, source: 'setting' };
+	}
+	const kubernetes = kubernetesOf(bundle, targets);
+	const version = parseVersion(etcdTagFor(kubernetes.version) ?? '');
+	return version && { version, source: kubernetes.source };
+}

@@ -1,0 +1,15 @@
+import { Disposable, languages } from 'vscode';
+import type { App } from '../app.ts';
+import { FileFindings } from './file-findings.ts';
+import { Fixes } from './fixes.ts';
+
+const yaml = { language: 'yaml' };
+
+/** What the editor says of files while they are edited. Reads nothing but open documents, and loads its rules on first use. */
+export function registerLanguage(app: App): Disposable {
+	const findings = new FileFindings(app.log);
+	const fixes = languages.registerCodeActionsProvider(yaml, new Fixes(findings), {
+		providedCodeActionKinds: Fixes.kinds,
+	});
+	return Disposable.from(findings, fixes);
+}
