@@ -8,7 +8,6 @@ const files = [
 	'test/fuzz/**/*.test.ts',
 	'test/unit/manifest/mutations.test.ts',
 	'test/unit/recording/recording.test.ts',
-	'test/unit/config/mutations.test.ts',
 ];
 const { status } = spawnSync(process.execPath, [mocha, ...flags, ...files], {
 	stdio: 'inherit',

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
-import { findingsOf } from '../../../src/core/diagnose.ts';
-import type { Finding } from '../../../src/core/finding.ts';
-import { applyEdits, editsOf } from '../../../src/manifest/index.ts';
-import { findings, fixturesOf, lintText } from './lint-of.ts';
-
-/** More by `QUORUM_MUTATIONS=100000`. */
-const runs = Number(process.env['QUORUM_MUTATIONS'] ?? 300);
+import { findingsOf } from '../../src/core/diagnose.ts';
+import type { Finding } from '../../src/core/finding.ts';
+import { applyEdits, editsOf } from '../../src/manifest/index.ts';
+import { fuzzRuns } from '../support/fuzz-runs.ts';
+import { findings, fixturesOf, lintText } from '../unit/config/lint-of.ts';
 
 const fixtures = [...fixturesOf('config').values(), ...fixturesOf('config-silent').values()];
 const words = [
@@ -74,8 +72,8 @@ const mutated = fc
 
 describe('files that are being edited, judged and mended', () => {
 	it('never throw; every finding has a place, and every fix removes its own', () => {
-		fc.assert(fc.property(mutated, judge), { numRuns: runs });
-	}).timeout(20_000_000);
+		fc.assert(fc.property(mutated, judge), fuzzRuns(100_000));
+	}).timeout(3_600_000);
 });
 
 function judge(text: string): void {
