@@ -1,4 +1,4 @@
-import type { Facts, From, Member, MemberList, Reply, Status } from './facts.ts';
+import type { Facts, From, Member, Reply, Status } from './facts.ts';
 import { answersOf, isAnswered } from './reply.ts';
 
 /** One member as the report lists it. */
@@ -139,9 +139,4 @@ function identifier(facts: Identifying): (from: From) => From {
 export function sameUrl(a: string, b: string): boolean {
 	const plain = (url: string) => url.toLowerCase().replace(/\/+$/, '');
 	return plain(a) === plain(b);
-}
-
-/** A member list as an id → member map. */
-export function membersById(list: MemberList): Map<string, Member> {
-	return new Map(list.members.map(member => [member.id, member]));
 }

@@ -16,9 +16,6 @@ const tables = data as unknown as Readonly<Record<string, Readonly<Record<string
 /** The versions that we know of, oldest first within a group. */
 export const knownApiVersions: readonly string[] = Object.keys(tables);
 
-/** The newest version of each kubeadm file. */
-export const newestKubeadm = 'kubeadm.k8s.io/v1beta4';
-
 export function kindsOf(apiVersion: string): readonly string[] {
 	return Object.keys(tables[apiVersion] ?? {});
 }

@@ -48,8 +48,6 @@ export const metricFamilies = [
 	'process_start_time_seconds',
 ] as const;
 
-export type MetricFamily = (typeof metricFamilies)[number];
-
 const families: ReadonlySet<string> = new Set(metricFamilies);
 
 export function readsMetric(name: string): boolean {
