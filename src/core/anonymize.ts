@@ -1,22 +1,34 @@
 import type { Facts, Member } from './facts.ts';
+import { kubernetesFacts } from './kubernetes.ts';
 import { pseudonyms, type Pseudonyms } from './pseudonyms.ts';
 import type { Recording } from './recording.ts';
+import { t } from './words.ts';
 
 /**
  * The same recording with invented names: hosts, addresses, members, certificates, documents and the connection. One thing
- * has one name throughout, so every check comes to the same verdict; ids, ports and loopback addresses stay.
+ * has one name throughout, so every check comes to the same verdict; ids, ports and loopback addresses stay. Objects of
+ * Kubernetes are left out: in them anything can be a name.
  */
 export function anonymize(recording: Recording): Recording {
+	const { facts, gaps } = withoutObjects(recording);
 	const names = pseudonyms();
-	learn(recording.facts, names);
+	learn(facts, names);
 	const rename = renamer(names);
 	return {
 		...recording,
 		connection: { ...recording.connection, name: names.of('cluster', recording.connection.name) },
 		// Texts become texts: the shape stays.
-		facts: rename(recording.facts, '') as Partial<Facts>,
-		gaps: rename(recording.gaps, '') as Recording['gaps'],
+		facts: rename(facts, '') as Partial<Facts>,
+		gaps: rename(gaps, '') as Recording['gaps'],
 	};
+}
+
+function withoutObjects({ facts, gaps }: Recording): Pick<Recording, 'facts' | 'gaps'> {
+	const there = kubernetesFacts.filter(name => facts[name] !== undefined);
+	const why = t('An anonymized recording holds no objects of Kubernetes.');
+	// One name of a fact less each time: the others keep their types.
+	const rest = Object.fromEntries(Object.entries(facts).filter(([name]) => !there.some(fact => fact === name)));
+	return { facts: rest, gaps: { ...gaps, ...Object.fromEntries(there.map(name => [name, why])) } };
 }
 
 /** First all that is known to be a name, so that it is recognized in sentences too. */

@@ -1,4 +1,5 @@
 import type * as F from './facts.ts';
+import { kubernetesShapes } from './kubernetes-shape.ts';
 import {
 	date,
 	flag,
@@ -72,6 +73,14 @@ const certificate = object<F.Certificate>({
 	clientAuth: flag,
 });
 
+const handshake = object<F.Handshake>({
+	protocol: text,
+	serverName: text,
+	chain: list(certificate),
+	nameMismatch: optional(text),
+	untrusted: optional(text),
+});
+
 /** A node of a document; one that is neither a map nor a list is a scalar. */
 const node: Shape = (value, path) => {
 	const kind = isObject(value) ? value['kind'] : undefined;
@@ -106,15 +115,7 @@ export const factShapes: Fields<F.Facts> = {
 	metrics: replies(object<F.MetricsWindow>({ url: text, windowMs: number, first: samples, second: optional(samples) })),
 	health: replies(object<F.Health>({ health: page, livez: page, readyz: page })),
 	versions: replies(object<F.VersionAnswer>({ server: text, cluster: text })),
-	certificates: replies(
-		object<F.Handshake>({
-			protocol: text,
-			serverName: text,
-			chain: list(certificate),
-			nameMismatch: optional(text),
-			untrusted: optional(text),
-		}),
-	),
+	certificates: replies(handshake),
 	ownCertificates: list(object<F.OwnCertificate>({ use: oneOf('client', 'authority'), certificate })),
 	clocks: replies(object<F.Clock>({ offsetMs: number, uncertaintyMs: number })),
 	authentication: replies(object<F.Authentication>({ enabled: flag, authRevision: number })),
@@ -133,4 +134,5 @@ export const factShapes: Fields<F.Facts> = {
 		object<F.ConfigDocument>({ id: text, kind: text, apiVersion: text, bundle: text, root: node, errors: list(text) }),
 	),
 	targets: object<F.Targets>({ kubernetes: optional(text), etcd: optional(text) }),
+	...kubernetesShapes({ certificate, handshake, samples }),
 };

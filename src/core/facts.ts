@@ -1,8 +1,10 @@
+import type { KubernetesFact, KubernetesFacts } from './kubernetes.ts';
+
 /**
  * The vocabulary. A fact is the answer to one question put to a cluster or to the workspace; all of them are JSON, so
  * that a run can be recorded and judged again. Ids are lower-case hexadecimal, as `etcdctl` prints them.
  */
-export interface Facts {
+export interface Facts extends KubernetesFacts {
 	/** When the run began, in milliseconds since 1970: the clock of the machine that asks. */
 	readonly now: number;
 	/** What was asked, in order. */
@@ -45,8 +47,11 @@ export type FactName = keyof Facts;
 /** How each question is put. An adapter answers some keys; a recording answers them all. */
 export type Probes = { readonly [K in FactName]: (signal: AbortSignal) => Promise<Facts[K]> };
 
-/** What is asked in a run on a cluster. */
-export type LiveProbes = Omit<Probes, FileFact>;
+/** What is asked in a run on an etcd cluster. */
+export type LiveProbes = Omit<Probes, FileFact | KubernetesFact>;
+
+/** What is asked besides where a kubeconfig leads to the cluster. */
+export type KubernetesProbes = Pick<Probes, KubernetesFact>;
 
 /** What one endpoint said when every one was asked. A silent member is a fact, not a failure. */
 export type Reply<T> = From & ({ readonly answer: T } | { readonly silence: Silence });

@@ -17,6 +17,7 @@ import type {
 } from '../../src/core/facts.ts';
 import type { Finding, Verdict } from '../../src/core/finding.ts';
 import { identify } from '../../src/core/members.ts';
+import { kubernetesFactsOf } from './kubernetes-facts.ts';
 
 /** When every run of these facts began. */
 export const now = Date.parse('2026-08-20T12:00:00Z');
@@ -60,6 +61,7 @@ export function factsOf(overrides: Partial<Facts> = {}): Facts {
 		manifests: [],
 		documents: [],
 		targets: {},
+		...kubernetesFactsOf(),
 		...overrides,
 	};
 	// `identify` adds who spoke to each reply and takes nothing away.
