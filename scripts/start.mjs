@@ -10,7 +10,7 @@ import { runWithNode24 } from './setup/node-modules.mjs';
 import { root } from './setup/paths.mjs';
 
 const headless = process.argv.includes('--headless');
-await setUp({ etcd: ['3.6'], vscode: !headless && desktopCode() === undefined, chromium: false });
+await setUp({ etcd: ['3.6'], kubernetes: [], vscode: !headless && desktopCode() === undefined, chromium: false });
 await step('build', async () => {
 	if ((await runWithNode24('node', ['--run', 'build'])) !== 0) throw new Error('The build failed.');
 });

@@ -69,7 +69,7 @@ await setUp({
 	vscode: window,
 	chromium: window,
 	strace: names.includes('servers'),
-	...(names.includes('servers') || window ? {} : { etcd: [] }),
+	...(names.includes('servers') || window ? {} : { etcd: [], kubernetes: [] }),
 });
 
 const dir = mkdtempSync(join(tmpdir(), 'quorum-counts-'));

@@ -1,17 +1,15 @@
-import { chmodSync, copyFileSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasDebian, unpackDebian } from './debian.mjs';
 import { run } from './exec.mjs';
-import { ensureGo } from './go.mjs';
-import { cacheDir, exeSuffix, isExecutable, root, which } from './paths.mjs';
+import { buildGo, pinnedVersion } from './go-build.mjs';
+import { cacheDir, exeSuffix, isExecutable, which } from './paths.mjs';
 import { publish } from './publish.mjs';
 
 export const etcdVersions = ['3.4', '3.5', '3.6', '3.7'];
 
 /** Where Debian carries a version, getting it there takes seconds; the others are built from their Go modules. */
 const debianSuites = { 3.4: 'bookworm', 3.5: 'trixie' };
-
-const goModule = version => join(root, 'test', 'servers', 'go', `etcd-${version}`);
 
 const tools = ['etcd', 'etcdctl', 'etcdutl'];
 
@@ -55,15 +53,14 @@ async function ensureCached(version) {
 		if (existsSync(dir)) return { dir, fresh: false };
 		if (await hasDebian()) return { dir, fresh: await publish(dir, draft => takeFromDebian(suite, draft)) };
 	}
-	if (!existsSync(goModule(version))) {
+	const pinned = pinnedVersion(`etcd-${version}`, 'go.etcd.io/etcd/server/v3');
+	if (pinned === undefined) {
 		throw new Error(
 			`No etcd ${version}: it is neither on the PATH nor to be had from Debian here. Put etcd and etcdctl of ` +
 				`${version} into a folder <dir>/${version} and set QUORUM_ETCD_BINARIES=<dir>.`,
 		);
 	}
-	const mod = readFileSync(join(goModule(version), 'go.mod'), 'utf8');
-	const pinned = /go\.etcd\.io\/etcd\/server\/v3 v(\S+)/.exec(mod)?.[1];
-	const dir = join(cacheDir(), 'etcd', String(pinned));
+	const dir = join(cacheDir(), 'etcd', pinned);
 	return { dir, fresh: await publish(dir, draft => buildEtcd(version, draft)) };
 }
 
@@ -82,13 +79,8 @@ async function takeFromDebian(suite, draft) {
 }
 
 async function buildEtcd(version, draft) {
-	const { go, env } = await ensureGo();
 	const packages = { etcd: 'server', etcdctl: 'etcdctl', etcdutl: 'etcdutl' };
 	for (const [tool, path] of Object.entries(packages)) {
-		const args = ['build', '-trimpath', '-buildvcs=false', '-ldflags=-s -w'];
-		await run(go, [...args, '-o', join(draft, tool + exeSuffix), `go.etcd.io/etcd/${path}/v3`], {
-			cwd: goModule(version),
-			env: { ...env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOWORK: 'off' },
-		});
+		await buildGo(`etcd-${version}`, `go.etcd.io/etcd/${path}/v3`, join(draft, tool));
 	}
 }

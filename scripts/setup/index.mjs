@@ -2,11 +2,15 @@ import { ensureChromium } from './chromium.mjs';
 import { ensureCodeServer } from './code-server.mjs';
 import { ensureEtcd, etcdVersions } from './etcd.mjs';
 import { seconds, step } from './exec.mjs';
+import { ensureKubernetes } from './kubernetes.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { ensureStrace } from './strace.mjs';
 
+/** The commands of Kubernetes that tests need, each with its minor version. */
+const kubernetesCommands = [['kube-apiserver', '1.36']];
+
 /** The etcds, in parallel from Debian; builds one after the other, because each uses every core. */
-async function etcds(versions) {
+async function servers(versions, kubernetes) {
 	const one = version =>
 		step(`etcd ${version}`, async () => {
 			const { version: exact, source } = await ensureEtcd(version);
@@ -15,6 +19,12 @@ async function etcds(versions) {
 	const built = versions.filter(version => !['3.4', '3.5'].includes(version));
 	const chain = async () => {
 		for (const version of built) await one(version);
+		for (const [command, minor] of kubernetes) {
+			await step(`${command} ${minor}`, async () => {
+				const { version, source } = await ensureKubernetes(command, minor);
+				return `${version} (${source})`;
+			});
+		}
 	};
 	await Promise.all([chain(), ...versions.filter(version => !built.includes(version)).map(one)]);
 }
@@ -23,12 +33,18 @@ async function etcds(versions) {
  * All that the suites need, each step idempotent: what is there already costs a look. Every step runs to its end, so
  * that one failing leaves no half-made thing behind and all failures are told at once.
  */
-export async function setUp({ etcd = etcdVersions, vscode = true, chromium = true, strace = false } = {}) {
+export async function setUp({
+	etcd = etcdVersions,
+	kubernetes = kubernetesCommands,
+	vscode = true,
+	chromium = true,
+	strace = false,
+} = {}) {
 	const since = performance.now();
 	console.log('Set-up');
 	await step('packages', ensureNodeModules);
 	const results = await Promise.allSettled([
-		etcds(etcd),
+		servers(etcd, kubernetes),
 		...(vscode
 			? [
 					step('VS Code server', async () => {
