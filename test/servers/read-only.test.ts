@@ -43,4 +43,23 @@ describe('read-only', function () {
 		await diagnose(['--endpoints', cluster.endpoints.join(), '--window', '1s', '--deep', '--discover']);
 		assert.deepEqual(await state(), before);
 	});
+
+	it('ends no member of etcd 3.4 in a cluster that also has newer ones, with anything it asks', async () => {
+		const mixed = await startCluster({ versions: ['3.4', '3.4', '3.5'] });
+		try {
+			await mixed.decided('3.4');
+			const before = await mixed.revision();
+			await diagnose(['--endpoints', mixed.endpoints.join(), '--window', '0', '--deep']);
+			// A write after it: all that the diagnosis sent through raft has been applied by then.
+			await mixed.etcdctl(['put', 'k', 'v']);
+			await mixed.decided('3.4');
+			assert.deepEqual(
+				mixed.members.map(member => member.running),
+				[true, true, true],
+			);
+			assert.equal(Number(await mixed.revision()), Number(before) + 1);
+		} finally {
+			await mixed.close();
+		}
+	});
 });

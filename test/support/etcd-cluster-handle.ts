@@ -95,6 +95,24 @@ export class Cluster {
 		return tracked;
 	}
 
+	/**
+	 * Waits until every member knows that cluster version (`3.5`), and has then answered linearizable reads for two
+	 * seconds on end: with the version they change the protocol among them, and connect once more.
+	 */
+	async decided(version: string, timeoutMs = 60_000): Promise<void> {
+		const deadline = Date.now() + timeoutMs;
+		let steadySince = Date.now();
+		while (Date.now() - steadySince < 2000) {
+			if (Date.now() > deadline) throw new Error(`The cluster was not steady at version ${version} in time.`);
+			const pages = await Promise.all(this.members.flatMap(member => [member.get('/version'), member.get('/health')]));
+			const isSteady = pages.every(
+				page => page?.body.includes(`"etcdcluster":"${version}.`) || /"health":"true"/.test(page?.body ?? ''),
+			);
+			if (!isSteady) steadySince = Date.now();
+			await new Promise(resolve => setTimeout(resolve, 100));
+		}
+	}
+
 	/** The cluster's newest revision: what `compact` is given. */
 	async revision(): Promise<string> {
 		const answer = await this.etcdctl(['get', 'no-such-key'], { json: true });

@@ -6,6 +6,8 @@ export default class CountingReporter {
 	constructor(runner: Runner, options: MochaOptions) {
 		const style = options.reporterOptions?.style === 'dot' ? mocha.reporters.Dot : mocha.reporters.Spec;
 		new style(runner, options);
+		// A test that needed a second attempt is worth a look, though it passed.
+		runner.on('retry', (test, error) => console.log(`    again: ${test.fullTitle()}\n${String(error)}`));
 		runner.once('end', () => {
 			const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
 			addCounts({ passed: passes, failed: failures, skipped: pending });

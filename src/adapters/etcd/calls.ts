@@ -11,7 +11,8 @@ export interface Call<T> {
 
 /**
  * Every call that the diagnosis can make, and none of them changes data: this table is the allow-list of the read-only
- * promise. `Authenticate` asks for a token, and an alarm is asked with the action GET; both pass through raft.
+ * promise. `Authenticate` asks for a token, an alarm is asked with the action GET, and both pass through raft; so does
+ * `AuthStatus`, which is therefore asked by `authStatuses` alone.
  */
 export const calls = {
 	status: { path: '/etcdserverpb.Maintenance/Status', request: encodeFields({}), read: readStatus },

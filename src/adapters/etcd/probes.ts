@@ -3,6 +3,7 @@ import { answersOf } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 import { isIdentified, type Access } from './access.ts';
 import { askAll, gather, reply, sleep } from './ask.ts';
+import { authStatuses } from './auth-status.ts';
 import { calls } from './calls.ts';
 import { hashAll } from './hash.ts';
 import { anonymousOf, anonymousRead, clockOf, healthOf, ownCertificatesOf, versionOf } from './front.ts';
@@ -37,6 +38,7 @@ export function etcdProbes(questions: EtcdQuestions): EtcdProbes {
 	const { clients, access, budget } = questions;
 	const statuses = once(() => clients.map(client => reply(client, () => client.call(calls.status))));
 	const localReads = once(() => askAll(clients, client => timed(client, true)));
+	const versions = once(() => askAll(clients, async client => versionOf(await client.front())));
 	const early = once(() => gather(statuses(), graceMs, budget.signal));
 	return {
 		endpoints: async () => questions.endpoints,
@@ -49,11 +51,11 @@ export function etcdProbes(questions: EtcdQuestions): EtcdProbes {
 		linearizableReads: () => askAll(clients, client => timed(client, false)),
 		metrics: () => askAll(clients, client => sampleTwice(client, questions)),
 		health: () => askAll(clients, healthOf),
-		versions: () => askAll(clients, async client => versionOf(await client.front())),
+		versions,
 		certificates: () => askAll(clients.filter(isSecure), handshakeOf),
 		ownCertificates: async () => ownCertificatesOf(access),
 		clocks: () => askAll(clients, async client => clockOf(await client.front())),
-		authentication: () => askAll(clients, client => client.call(calls.authStatus)),
+		authentication: async () => authStatuses(clients, await versions()),
 		// Who shows nothing anyway has read as a stranger already.
 		anonymousReads: async () =>
 			isIdentified(access)

@@ -231,7 +231,7 @@ export const faults: readonly Fault[] = [
 		make: async () => {
 			const cluster = await startCluster({ versions: [old, old, young] });
 			// Members of two versions connect once more when the cluster has decided its own.
-			await settle(5000);
+			await cluster.decided(old);
 			return { cluster };
 		},
 		expect: ['etcd/version-skew'],
