@@ -14,6 +14,7 @@ export interface Flags {
 	readonly cacert?: string;
 	readonly cert?: string;
 	readonly key?: string;
+	readonly passphraseFile?: string;
 	readonly user?: string;
 	readonly passwordFile?: string;
 	readonly serverName?: string;
@@ -41,6 +42,7 @@ export function withFlags(command: Command): Command {
 		.addOption(new Option('--cacert <file>', t('authorities that the servers are trusted by')).env('ETCDCTL_CACERT'))
 		.addOption(new Option('--cert <file>', t('client certificate')).env('ETCDCTL_CERT'))
 		.addOption(new Option('--key <file>', t('key of the client certificate')).env('ETCDCTL_KEY'))
+		.option('--passphrase-file <file>', t('file whose first line opens an encrypted key'))
 		.addOption(new Option('--user <name>', t('user, or user:password as etcdctl takes it')).env('ETCDCTL_USER'))
 		.option('--password-file <file>', t('file whose first line is the password'))
 		.option('--server-name <name>', t('name expected in the server certificates'))

@@ -45,7 +45,11 @@ async function askCluster(
 	host: Host,
 ): Promise<ReadRun> {
 	const { connection, password } = await connectionOf(flags);
-	const secrets = password === undefined ? {} : { password };
+	const { passphraseFile } = flags;
+	const secrets = {
+		...(password !== undefined && { password }),
+		...(passphraseFile !== undefined && { passphrase: await firstLineOf(passphraseFile) }),
+	};
 	const run = await diagnoseCluster(connection, secrets, manifests, options, host);
 	return { ...run, skipVerify: connection.skipVerify ?? false };
 }

@@ -24,8 +24,13 @@ export function isUntold(reply: Reply<unknown>): boolean {
 
 /** Said by a check that judges how members fail to answer, of those of whom even that is not known. */
 export function* untold(replies: readonly Reply<unknown>[], fact: FactName): Generator<Outcome> {
-	for (const each of silencesOf(replies).filter(isUntold)) {
-		yield { unknown: t('{0}: {1}', labelOf(each), each.silence.message), missing: [fact] };
+	yield* unseen(silencesOf(replies).filter(isUntold), fact);
+}
+
+/** Those who stayed silent for the same reason, in one sentence. */
+function* unseen(silent: readonly Silent[], fact: FactName): Generator<Outcome> {
+	for (const [message, alike] of Map.groupBy(silent, ({ silence }) => silence.message)) {
+		yield { unknown: t('{0}: {1}', alike.map(labelOf).join(', '), message), missing: [fact] };
 	}
 }
 
@@ -39,9 +44,10 @@ export function* answered<T>(replies: readonly Reply<T>[], fact: FactName): Gene
 		yield { unknown: t('No member was asked.'), missing: [fact] };
 	}
 	const silent = silencesOf(replies);
-	for (const each of silent.filter(({ silence }) => silence.cause !== 'unsupported')) {
-		yield { unknown: t('{0}: {1}', labelOf(each), each.silence.message), missing: [fact] };
-	}
+	yield* unseen(
+		silent.filter(({ silence }) => silence.cause !== 'unsupported'),
+		fact,
+	);
 	const unsupported = silent.find(({ silence }) => silence.cause === 'unsupported');
 	if (unsupported && silent.length === replies.length) {
 		yield { notApplicable: unsupported.silence.message };

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testConnection } from '../../src/app/test-connection.ts';
 import type { Connection } from '../../src/core/connection.ts';
+import { quorum } from '../support/command-line.ts';
 import { startCluster, type Cluster } from '../support/etcd-cluster.ts';
 import { makePki, type Pki } from '../support/pki.ts';
 import { makeTempDir, removeTempDir } from '../support/temp-dir.ts';
@@ -79,6 +82,35 @@ describe('Testing a connection', () => {
 			);
 			assert.match(endpoints[0]?.certificate ?? '', /"CN=server"/);
 		}
+	});
+
+	it('says by whom the server was not trusted', async () => {
+		const { endpoints } = await stagesOf({ ...files, caFile: strangers.ca.cert });
+		assert.match(endpoints[0]?.message ?? '', /issued by "CN=etcd-ca".* Trusted: "CN=etcd-ca"\.$/);
+		const { caFile, ...withoutCa } = files;
+		assert.ok(caFile);
+		assert.match((await stagesOf(withoutCa)).endpoints[0]?.message ?? '', /Trusted: the authorities of the system/);
+	});
+
+	it('opens an encrypted key on the command line with the passphrase of a file', async () => {
+		const key = createPrivateKey(readFileSync(pki.client.key));
+		const keyFile = join(dir, 'encrypted.key');
+		writeFileSync(keyFile, key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open' }));
+		const passphrases = ['open', 'wrong'].map(word => {
+			const file = join(dir, word);
+			writeFileSync(file, `${word}\n`);
+			return file;
+		});
+		const run = (passphraseFile = '') =>
+			quorum([
+				...['diagnose', '--endpoints', cluster.endpoints.join(), '--window', '0', '--fail-on', 'never'],
+				...['--cacert', pki.ca.cert, '--cert', pki.client.cert, '--key', keyFile],
+				...['--passphrase-file', passphraseFile],
+			]);
+		const [opened, refused] = await Promise.all(passphrases.map(run));
+		assert.equal(opened?.code, 0, opened?.stderr);
+		assert.equal(refused?.code, 2);
+		assert.match(refused?.stderr ?? '', /locked by a passphrase: none was given, or it does not fit/);
 	});
 
 	it('enters unverified only where that was asked for', async () => {

@@ -63,7 +63,7 @@ async function secure(
 	const handshake = handshakeOf(socket, serverName);
 	if (!access.skipVerify && (handshake.untrusted ?? handshake.nameMismatch) !== undefined) {
 		socket.destroy();
-		throw Object.assign(refusal(handshake), { handshake });
+		throw Object.assign(refusal(handshake, access), { handshake });
 	}
 	return { socket, handshake };
 }
@@ -90,14 +90,29 @@ function chainOf(socket: TLSSocket): Handshake['chain'] {
 	return chain;
 }
 
-function refusal({ untrusted, nameMismatch, chain: [leaf] }: Handshake): Unanswered {
+function refusal({ untrusted, nameMismatch, chain: [leaf] }: Handshake, access: Access): Unanswered {
 	const shown = leaf ? describeCertificate(leaf) : t('none');
 	return new Unanswered(
 		'tls',
 		untrusted
-			? t("The server's certificate is not trusted ({0}). It is {1}.", untrusted, shown)
+			? t(
+					"The server's certificate is not trusted ({0}). It is {1}. Trusted: {2}.",
+					untrusted,
+					shown,
+					trustedBy(access),
+				)
 			: t("The server's certificate does not fit the dialled name: {0} It is {1}.", nameMismatch ?? '', shown),
 	);
+}
+
+/** Whom this connection trusts, in a few words. */
+function trustedBy(access: Access): string {
+	const authorities = access.ca ? parsePem(access.ca).map(x509 => certificateOf(x509).subject) : [];
+	const [first, ...more] = [...new Set(authorities)];
+	if (first === undefined) {
+		return t('the authorities of the system, because no CA file is given');
+	}
+	return more.length === 0 ? t('"{0}"', first) : t('"{0}" and {1} more', first, more.length);
 }
 
 function silenceOfConnect(error: unknown, host: string): Unanswered {
