@@ -67,7 +67,10 @@ async function workspaceOf(paths: readonly string[], signal: AbortSignal) {
 	if (paths.length === 0) {
 		return { specs: [], place: (report: Report) => report };
 	}
-	const { openWorkspace, placeInWorkspace } = await import('../app/workspace.ts');
+	const [{ openWorkspace }, { placeInWorkspace }] = await Promise.all([
+		import('../app/workspace.ts'),
+		import('../app/place.ts'),
+	]);
 	const workspace = await openWorkspace(paths, signal);
 	return { specs: workspace.specs, place: (report: Report) => placeInWorkspace(report, workspace) };
 }

@@ -13,6 +13,7 @@ interface LintFlags {
 	readonly kubernetesVersion?: string;
 	readonly etcdVersion?: string;
 	readonly fix?: boolean;
+	readonly migrate?: boolean;
 	readonly format: 'text' | 'json' | 'sarif';
 	readonly failOn: Severity | 'never';
 }
@@ -24,6 +25,7 @@ export function lintCommand(exit: (code: number) => void): Command {
 		.option('--kubernetes-version <version>', t('for files that do not say it themselves'))
 		.option('--etcd-version <version>', t('for files that do not say it themselves'))
 		.option('--fix', t('mend what can be mended, keeping comments and style'))
+		.option('--migrate', t('bring files of kubeadm to its newest API version, keeping comments and style'))
 		.addOption(
 			new Option('--format <format>', t('form of the report')).choices(['text', 'json', 'sarif']).default('text'),
 		)
@@ -40,16 +42,20 @@ const stdin = '<stdin>';
 
 async function lintFromTerminal(paths: readonly string[], flags: LintFlags): Promise<number> {
 	// The YAML library and the tables are for this command alone.
-	const { lint, renderLint, targetVersion } = await import('../app/lint.ts');
+	const [{ lint }, { renderLint, targetVersion }] = await Promise.all([
+		import('../app/lint.ts'),
+		import('../app/lint-files.ts'),
+	]);
 	const kubernetes = targetVersion(flags.kubernetesVersion);
 	const etcd = targetVersion(flags.etcdVersion);
 	const targets = { ...(kubernetes !== undefined && { kubernetes }), ...(etcd !== undefined && { etcd }) };
 	const options = { settings: defaultSettings, targets, now: Date.now() };
-	if (flags.fix && paths.includes('-')) {
+	if ((flags.fix || flags.migrate) && paths.includes('-')) {
 		throw new ExpectedError(t('Standard input cannot be mended: name the file.'));
 	}
 	const { files, skipped } = await readFiles(paths);
-	const mended = flags.fix ? await fixAll(files, options) : files;
+	const migrated = flags.migrate ? await migrateAll(files) : files;
+	const mended = flags.fix ? await fixAll(migrated, options) : migrated;
 	const run = lint(mended, options, skipped);
 	process.stdout.write(renderLint(run, flags.format, version));
 	return failsOn(run.report, flags.failOn);
@@ -59,7 +65,7 @@ type Lint = typeof import('../app/lint.ts');
 type Files = Parameters<Lint['lint']>[0];
 
 async function readFiles(paths: readonly string[]): Promise<{ files: Files; skipped: readonly string[] }> {
-	const { readLintFiles } = await import('../app/lint.ts');
+	const { readLintFiles } = await import('../app/lint-files.ts');
 	const named = paths.filter(path => path !== '-');
 	const read = named.length > 0 ? await readLintFiles(named, terminalHost().signal) : { files: [], skipped: [] };
 	const piped = paths.includes('-') ? [{ path: stdin, text: await textOf(process.stdin) }] : [];
@@ -78,6 +84,21 @@ async function fixAll(files: Files, options: Parameters<Lint['lint']>[1]): Promi
 		}
 	}
 	return mended;
+}
+
+async function migrateAll(files: Files): Promise<Files> {
+	const { migrateFile, newestKubeadmApi } = await import('../app/migrate.ts');
+	const migrated: Files[number][] = [];
+	for (const file of files) {
+		const { text, refusals } = migrateFile(file);
+		migrated.push({ ...file, text });
+		refusals.forEach(refusal => process.stderr.write(`${t('{0}: not migrated: {1}', file.path, refusal)}\n`));
+		if (text !== file.text) {
+			await replaceText(file.path, file.text, text);
+			process.stderr.write(`${t('{0}: migrated to {1}.', file.path, newestKubeadmApi)}\n`);
+		}
+	}
+	return migrated;
 }
 
 /** A byte order mark is not part of the text that was judged, but of the file. */

@@ -16,11 +16,25 @@ export type FixEdit = { readonly document: DocumentId } & (
 	/** Adds a key to the map at `path`; the maps on the way there are made where they are missing. */
 	| { readonly kind: 'insert'; readonly path: YamlPath; readonly key: string; readonly value: PlainValue }
 	| { readonly kind: 'delete'; readonly path: YamlPath; readonly occurrence?: number }
+	/** Takes a field, with the comments that belong to it, to a map at another path. */
+	| {
+			readonly kind: 'move';
+			readonly path: YamlPath;
+			/** Another document of the file, or one that is written for it. */
+			readonly into: DocumentId | NewDocument;
+			readonly to: YamlPath;
+			readonly key: string;
+	  }
 	/** From a map of names to a list of `{name, value}`, or back. */
 	| { readonly kind: 'reshape'; readonly path: YamlPath; readonly to: 'map' | 'list' }
 	/** The document and the separator before it, or behind the first; its comments stay. */
 	| { readonly kind: 'deleteDocument' }
 );
+
+export interface NewDocument {
+	readonly apiVersion: string;
+	readonly kind: string;
+}
 
 export type PlainScalar = string | number | boolean;
 

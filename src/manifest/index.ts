@@ -1,4 +1,4 @@
-export { applyEdits, editsOf } from './apply-fix.ts';
+export { applyEdits, editsOf } from './fix/apply-fix.ts';
 export { configDocumentsOf } from './config-documents.ts';
 export { locate } from './locate.ts';
 export { locationOf } from './location.ts';

@@ -23,7 +23,7 @@ export async function parseManifests(files: readonly WorkspaceFile[]): Promise<M
 		problems: problemsOf(set).map(({ path, line, kind, reason = '' }) => `${path}:${line ?? 1}: ${kind} ${reason}`),
 		async place(run, source) {
 			const [{ placeFindings }, { checks }] = await Promise.all([
-				import('../app/workspace.ts'),
+				import('../app/place.ts'),
 				import('../checks/index.ts'),
 			]);
 			const judged = run.report;
@@ -44,7 +44,7 @@ export async function findingsIn(files: readonly WorkspaceFile[], { judged }: Se
 		return findingsOf(judged);
 	}
 	const [{ placeFindings }, { parseFiles }] = await Promise.all([
-		import('../app/workspace.ts'),
+		import('../app/place.ts'),
 		import('../manifest/index.ts'),
 	]);
 	return findingsOf(placeFindings(judged, parseFiles(files)));

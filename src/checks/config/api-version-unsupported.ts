@@ -1,7 +1,9 @@
-import { configCheck } from '../../core/config-check.ts';
-import { fieldAt, problemAt, setFix } from '../../core/config-tree.ts';
+import { configCheck, type Surroundings } from '../../core/config-check.ts';
+import { fieldAt, problemAt, setFix, type Site } from '../../core/config-tree.ts';
+import type { Problem } from '../../core/finding.ts';
 import { t } from '../../core/words.ts';
 import { knownApiVersions } from '../../schema/config-fields.ts';
+import { migrationOf, newestApi } from '../../schema/kubeadm-migration.ts';
 import { kubeadmApis } from '../../schema/kubernetes-versions.ts';
 import { kubernetesOf } from '../../schema/targets.ts';
 
@@ -33,10 +35,8 @@ export default configCheck({
 			return;
 		}
 		if (api.refused !== undefined && minor >= api.refused) {
-			yield problemAt(
-				site,
-				t('kubeadm {0} refuses {1}: it is gone since {2}.', `1.${minor}`, apiVersion, `1.${api.refused}`),
-			);
+			const message = t('kubeadm {0} refuses {1}: it is gone since {2}.', `1.${minor}`, apiVersion, `1.${api.refused}`);
+			yield migrating(site, message, minor, bundle, 'error');
 		} else if (minor < api.since) {
 			yield problemAt(
 				site,
@@ -49,7 +49,25 @@ export default configCheck({
 				`1.${api.deprecated}`,
 				`1.${api.refused ?? 0}`,
 			);
-			yield problemAt(site, message, { severity: 'warning' });
+			yield migrating(site, message, minor, bundle, 'warning');
 		}
 	},
 });
+
+/** Mended for the whole file at once: documents of two versions are no better than old ones. */
+function migrating(
+	site: Site,
+	message: string,
+	minor: number,
+	bundle: Surroundings['bundle'],
+	severity: 'error' | 'warning',
+): Problem {
+	const to = newestApi(minor);
+	const migration = to === undefined ? undefined : migrationOf(bundle, to);
+	if (to === undefined || !migration) {
+		return problemAt(site, message, { severity });
+	}
+	return 'refusal' in migration
+		? problemAt(site, `${message} ${t('It cannot be migrated by itself: {0}', migration.refusal)}`, { severity })
+		: problemAt(site, message, { severity, fix: { title: t('Migrate the file to {0}', to), edits: migration.edits } });
+}

@@ -1,6 +1,8 @@
 import { configCheck } from '../../core/config-check.ts';
 import { fieldAt, problemAt } from '../../core/config-tree.ts';
 import { t } from '../../core/words.ts';
+import { knownApiVersions } from '../../schema/config-fields.ts';
+import { migrationOf } from '../../schema/kubeadm-migration.ts';
 
 /** Documents of two versions in one file tell of a migration that was left half done. */
 export default configCheck({
@@ -13,7 +15,14 @@ export default configCheck({
 		const first = bundle.find(({ kind }) => kind.startsWith('kubeadm/'));
 		const site = fieldAt(root, 'apiVersion');
 		if (first && site && first.apiVersion !== root.document.apiVersion) {
-			yield problemAt(site, t('The first document of this file has {0}.', first.apiVersion));
+			const own = bundle.filter(({ kind }) => kind.startsWith('kubeadm/')).map(({ apiVersion }) => apiVersion);
+			const newest = knownApiVersions.findLast(version => own.includes(version)) ?? '';
+			const migration = migrationOf(bundle, newest);
+			const fix =
+				migration && 'edits' in migration
+					? { title: t('Migrate the file to {0}', newest), edits: migration.edits }
+					: undefined;
+			yield problemAt(site, t('The first document of this file has {0}.', first.apiVersion), { fix });
 		}
 	},
 });

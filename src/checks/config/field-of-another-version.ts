@@ -1,7 +1,8 @@
 import { configCheck, type Surroundings } from '../../core/config-check.ts';
-import { deleteFix, fieldAt, problemAt, rootOf, scalarOf, type Site } from '../../core/config-tree.ts';
+import { deleteFix, problemAt, scalarOf, type Site } from '../../core/config-tree.ts';
 import type { Fix } from '../../core/fix.ts';
 import { t } from '../../core/words.ts';
+import { toTimeouts } from '../../schema/kubeadm-migration.ts';
 import { unknownFieldsOf } from '../../schema/unknown-fields.ts';
 
 /** Files outlive the version they were written for: a field that was renamed or left out is lost without a word. */
@@ -29,25 +30,17 @@ function fixOf(root: Site, site: Site, { bundle }: Surroundings): Fix | undefine
 	if (path === 'dns.type' || path === 'useHyperKubeImage') {
 		return deleteFix(t('Delete the field'), site);
 	}
-	const target =
+	const init = bundle.find(({ kind }) => kind === 'kubeadm/InitConfiguration');
+	const { apiVersion } = root.document;
+	const move =
 		path === 'apiServer.timeoutForControlPlane'
-			? {
-					document: bundle.find(({ kind }) => kind === 'kubeadm/InitConfiguration'),
-					key: 'controlPlaneComponentHealthCheck',
-				}
+			? toTimeouts(site, init ?? { apiVersion, kind: 'InitConfiguration' }, 'controlPlaneComponentHealthCheck')
 			: path === 'discovery.timeout'
-				? { document: root.document, key: 'discovery' }
+				? toTimeouts(site, root.document, 'discovery')
 				: undefined;
-	const value = scalarOf(site)?.text;
-	const { document, key } = target ?? {};
-	if (!document || key === undefined || value === undefined || fieldAt(rootOf(document), 'timeouts', key)) {
+	if (move === undefined || typeof move === 'string' || move.kind !== 'move' || !scalarOf(site)) {
 		return undefined;
 	}
-	return {
-		title: t('Move to "timeouts.{0}" of {1}', key, document.kind.split('/')[1] ?? ''),
-		edits: [
-			{ document: site.document.id, kind: 'delete', path: site.path },
-			{ document: document.id, kind: 'insert', path: ['timeouts'], key, value },
-		],
-	};
+	const owner = path === 'discovery.timeout' ? 'JoinConfiguration' : 'InitConfiguration';
+	return { title: t('Move to "timeouts.{0}" of {1}', move.key, owner), edits: [move] };
 }

@@ -9,6 +9,7 @@ import exportReport from './export-report.ts';
 import filterFindings from './filter-findings.ts';
 import groupFindings from './group-findings.ts';
 import importReport from './import-report.ts';
+import migrateKubeadm from './migrate-kubeadm.ts';
 import openSample from './open-sample.ts';
 import recordRun from './record-run.ts';
 import refreshClusters from './refresh-clusters.ts';
@@ -33,6 +34,7 @@ export const commands = {
 	'quorum.filterFindings': filterFindings,
 	'quorum.groupFindings': groupFindings,
 	'quorum.importReport': importReport,
+	'quorum.migrateKubeadm': migrateKubeadm,
 	'quorum.openSample': openSample,
 	'quorum.recordRun': recordRun,
 	'quorum.refreshClusters': refreshClusters,

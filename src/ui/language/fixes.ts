@@ -11,11 +11,13 @@ import type { Finding } from '../../core/finding.ts';
 import type { TextEdit } from '../../core/fix.ts';
 import { t } from '../../core/words.ts';
 import { diagnosticOf, lintOptions, type FileFindings } from './file-findings.ts';
+import { migrationOfDocument, replacement } from './migration.ts';
 
 /** The fixes of findings as quick fixes, one by one or all at once. */
 export class Fixes implements CodeActionProvider {
 	static readonly fixAll = CodeActionKind.SourceFixAll.append('quorum');
-	static readonly kinds = [CodeActionKind.QuickFix, Fixes.fixAll];
+	static readonly migrate = CodeActionKind.RefactorRewrite.append('quorum');
+	static readonly kinds = [CodeActionKind.QuickFix, Fixes.fixAll, Fixes.migrate];
 	readonly #findings: FileFindings;
 
 	constructor(findings: FileFindings) {
@@ -23,16 +25,33 @@ export class Fixes implements CodeActionProvider {
 	}
 
 	async provideCodeActions(document: TextDocument, range: Range, context: CodeActionContext): Promise<CodeAction[]> {
+		const isAsked = (kind: CodeActionKind) => !context.only || context.only.contains(kind);
 		const mendable = this.#findings.of(document).filter(finding => finding.fix);
-		if (mendable.length === 0) {
-			return [];
-		}
 		if (context.only?.contains(Fixes.fixAll)) {
-			return fixAllOf(document);
+			return mendable.length > 0 ? fixAllOf(document) : [];
 		}
 		const here = mendable.filter(finding => diagnosticOf(finding)?.range.intersection(range));
-		return quickFixesOf(document, here);
+		return [
+			...(isAsked(CodeActionKind.QuickFix) && here.length > 0 ? await quickFixesOf(document, here) : []),
+			...(isAsked(Fixes.migrate) && isOfOldKubeadm(document) ? await migrationsOf(document) : []),
+		];
 	}
+}
+
+function isOfOldKubeadm(document: TextDocument): boolean {
+	return /\bkubeadm\.k8s\.io\/v1beta[123]\b/.test(document.getText());
+}
+
+/** Whether or not the old version is a fault for the Kubernetes that the file is for. */
+async function migrationsOf(document: TextDocument): Promise<CodeAction[]> {
+	const { edit, refusals, to } = await migrationOfDocument(document);
+	const action = new CodeAction(t('Migrate the file to {0}', to), Fixes.migrate);
+	if (edit) {
+		action.edit = edit;
+	} else if (refusals.length > 0) {
+		action.disabled = { reason: t('It cannot be migrated by itself: {0}', refusals.join(' ')) };
+	}
+	return edit || refusals.length > 0 ? [action] : [];
 }
 
 async function quickFixesOf(document: TextDocument, findings: readonly Finding[]): Promise<CodeAction[]> {
@@ -57,8 +76,8 @@ async function fixAllOf(document: TextDocument): Promise<CodeAction[]> {
 	const before = document.getText();
 	const { text } = fixFile({ path: document.uri.toString(), text: before }, lintOptions());
 	const action = new CodeAction(t('Fix all that can be fixed'), Fixes.fixAll);
-	action.edit = editOf(document, text === before ? [] : [{ start: 0, end: before.length, text }]);
-	return [action];
+	action.edit = replacement(document, text);
+	return text === before ? [] : [action];
 }
 
 function editOf(document: TextDocument, edits: readonly TextEdit[]): WorkspaceEdit {

@@ -1,0 +1,147 @@
+import { isScalar, parseAllDocuments } from 'yaml';
+import type { YamlPath } from '../../core/finding.ts';
+import type { Fix, FixEdit, PlainScalar, TextEdit } from '../../core/fix.ts';
+import type { ManifestDocument } from '../document.ts';
+import type { ParsedFile } from '../parse.ts';
+import type { YamlValue } from '../yaml-value.ts';
+import { deleteField } from './delete.ts';
+import { appendDocument, deleteDocument } from './document.ts';
+import { fieldOf, insert } from './insert.ts';
+import { take } from './move.ts';
+import { reshape } from './reshape.ts';
+import { afterColon, commentsOf, scalarText, styleAt } from './written.ts';
+
+/**
+ * The changes of text that a fix comes to; `undefined` where it cannot be applied to what is written. What comes out has
+ * every comment, and no syntax error that was not there before: that is looked at, not hoped for.
+ */
+export function editsOf(fix: Fix, file: ParsedFile): readonly TextEdit[] | undefined {
+	const edits: TextEdit[] = [];
+	for (const edit of fix.edits) {
+		const document = documentIn(file, edit.document);
+		const own = document && editOf(edit, document, file);
+		if (!own) {
+			return undefined;
+		}
+		edits.push(...own.filter(each => !edits.some(other => isSame(each, other))));
+	}
+	const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+	return isDisjoint(sorted) && isSafe(file.source.text, applyEdits(file.source.text, sorted)) ? sorted : undefined;
+}
+
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+	return edits
+		.toReversed()
+		.reduce((whole, { start, end, text: to }) => whole.slice(0, start) + to + whole.slice(end), text);
+}
+
+/** What two aliases stand for is changed once. */
+function isSame(a: TextEdit, b: TextEdit): boolean {
+	return a.start === b.start && a.end === b.end && a.text === b.text;
+}
+
+function isDisjoint(edits: readonly TextEdit[]): boolean {
+	return edits.every((edit, index) => index === 0 || (edits[index - 1]?.end ?? 0) <= edit.start);
+}
+
+function isSafe(before: string, after: string): boolean {
+	return (
+		after !== before &&
+		errorsIn(after) <= errorsIn(before) &&
+		commentsOf(before).sort().join('\n') === commentsOf(after).sort().join('\n')
+	);
+}
+
+function errorsIn(text: string): number {
+	const documents = parseAllDocuments(text, {
+		uniqueKeys: false,
+		strict: false,
+		prettyErrors: false,
+		logLevel: 'silent',
+	});
+	return Array.isArray(documents) ? documents.reduce((sum, document) => sum + document.errors.length, 0) : 0;
+}
+
+function documentIn(file: ParsedFile, id: string): ManifestDocument | undefined {
+	return file.documents.find(document => document.id === id);
+}
+
+function editOf(edit: FixEdit, document: ManifestDocument, file: ParsedFile): readonly TextEdit[] | undefined {
+	const { text } = file.source;
+	if (edit.kind === 'deleteDocument') {
+		return deleteDocument(document, text);
+	}
+	const { root } = document;
+	if (!root) {
+		return undefined;
+	}
+	switch (edit.kind) {
+		case 'rename':
+			return rename(fieldAt(root, edit.path, edit.occurrence), edit.to, text);
+		case 'set':
+			return setValue(root.at(...edit.path), edit.value, text);
+		case 'insert':
+			return insert(root, edit.path, fieldOf(edit.key, edit.value), text);
+		case 'delete':
+			return deleteField(root, edit.path, edit.occurrence, text);
+		case 'move':
+			return move(edit, root, file);
+		case 'reshape':
+			return reshape(root.at(...edit.path), edit.to, text);
+	}
+}
+
+function move(
+	{ path, into, to, key }: Extract<FixEdit, { kind: 'move' }>,
+	root: YamlValue,
+	file: ParsedFile,
+): readonly TextEdit[] | undefined {
+	const { text } = file.source;
+	const taken = take(root, path, key, text);
+	if (!taken) {
+		return undefined;
+	}
+	if (typeof into === 'string') {
+		const target = documentIn(file, into)?.root;
+		const put = target && insert(target, to, taken.field, text);
+		return put && [...taken.edits, ...put];
+	}
+	const lines = to.reduceRight<readonly string[]>(
+		(inner, name) => [`${scalarText(String(name))}:`, ...inner.map(line => (line === '' ? line : `  ${line}`))],
+		taken.field.lines,
+	);
+	// In another text than that of the file, a document cannot be added at its end.
+	const isOwn = root.source.text === text;
+	const put = isOwn && appendDocument([`apiVersion: ${into.apiVersion}`, `kind: ${into.kind}`, ...lines], text);
+	return put ? [...taken.edits, ...put] : undefined;
+}
+
+function fieldAt(root: YamlValue, path: YamlPath, occurrence?: number): YamlValue | undefined {
+	const last = path.at(-1);
+	return typeof last === 'string' && occurrence !== undefined
+		? root.at(...path.slice(0, -1))?.get(last, occurrence)
+		: root.at(...path);
+}
+
+function rename(field: YamlValue | undefined, to: string, text: string): readonly TextEdit[] | undefined {
+	if (!field?.hasKey) {
+		return undefined;
+	}
+	const range = field.keyRange();
+	return [{ ...range, text: scalarText(to, styleAt(text, range)) }];
+}
+
+function setValue(field: YamlValue | undefined, value: PlainScalar, text: string): readonly TextEdit[] | undefined {
+	if (!field || !isScalar(field.node) || /^[|>]/.test(text.slice(field.range().start))) {
+		return undefined;
+	}
+	const range = field.range();
+	if (range.start < range.end) {
+		// A number in place of a string loses its quotes, a string keeps them.
+		const style = typeof value === 'string' ? styleAt(text, range) : 'PLAIN';
+		return [{ ...range, text: scalarText(value, style) }];
+	}
+	return field.hasKey
+		? [{ start: afterColon(text, field), end: afterColon(text, field), text: ` ${scalarText(value)}` }]
+		: undefined;
+}
