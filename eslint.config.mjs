@@ -10,15 +10,26 @@ const layers = [
 	{ name: 'manifest', layers: ['core', 'schema'], packages: ['yaml'], node: false },
 	{ name: 'disk', layers: ['core'], packages: [], node: false },
 	{ name: 'checks', layers: ['core', 'schema'], packages: [], node: false },
+	{ name: 'operations', layers: ['core', 'schema', 'manifest', 'disk'], packages: [], node: false },
 	{
 		name: 'adapters',
-		layers: ['core', 'schema', 'manifest', 'disk'],
+		layers: ['core', 'schema', 'manifest', 'disk', 'operations'],
 		packages: ['hash-wasm', 'jsonc-parser', 'lossless-json'],
 		node: true,
 	},
-	{ name: 'app', layers: ['core', 'schema', 'manifest', 'disk', 'checks', 'adapters'], packages: [], node: true },
-	{ name: 'cli', layers: ['core', 'app'], packages: ['commander'], node: true },
-	{ name: 'ui', layers: ['core', 'schema', 'manifest', 'disk', 'checks', 'app'], packages: ['vscode'], node: true },
+	{
+		name: 'app',
+		layers: ['core', 'schema', 'manifest', 'disk', 'checks', 'operations', 'adapters'],
+		packages: [],
+		node: true,
+	},
+	{ name: 'cli', layers: ['core', 'operations', 'app'], packages: ['commander'], node: true },
+	{
+		name: 'ui',
+		layers: ['core', 'schema', 'manifest', 'disk', 'checks', 'operations', 'app'],
+		packages: ['vscode'],
+		node: true,
+	},
 ];
 
 /** Every import that is neither relative nor named for the layer. */

@@ -20,7 +20,7 @@ export function* alarmed(kind: Alarm['alarm'], { alarms, statuses }: About): Gen
 }
 
 /** `memberID:10276657743932975437 alarm:NOSPACE ` of `Status.errors`; its id is decimal, and 0 is left out. */
-function alarmIn(error: string): Alarm[] {
+export function alarmIn(error: string): Alarm[] {
 	const match = /^(?:memberID:(\d+) +)?alarm:(NOSPACE|CORRUPT)\b/.exec(error.trim());
 	// The expression lets no other word through.
 	return match ? [{ memberId: BigInt(match[1] ?? 0).toString(16), alarm: match[2] as Alarm['alarm'] }] : [];

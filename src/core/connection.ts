@@ -17,6 +17,19 @@ export interface Connection {
 	readonly discover?: boolean;
 	/** Files or folders of the workspace that describe the cluster, relative to a workspace folder. */
 	readonly paths?: readonly string[];
+	/** `operations`: plans may be executed on it. A connection that says nothing is read-only. */
+	readonly access?: 'read-only' | 'operations';
+	/** Before anything is done to it, its name has to be typed. */
+	readonly isProduction?: boolean;
+}
+
+export function isUnlocked(connection: Pick<Connection, 'access'>): boolean {
+	return connection.access === 'operations';
+}
+
+/** A connection that came with a workspace does not unlock itself: whoever wrote it is not the one who operates. */
+export function asGuest({ access: _, ...connection }: Connection): Connection {
+	return connection;
 }
 
 /** kubeadm's places on a control-plane node. */
@@ -63,7 +76,7 @@ export function parseConnections(value: unknown, where: string): Connection[] {
 function parseConnection(value: unknown, where: string): Connection {
 	// Every property is looked at below before it is used.
 	const entry = Object(value) as Record<string, unknown>;
-	const { name, endpoints = [], paths, skipVerify, discover } = entry;
+	const { name, endpoints = [], paths, skipVerify, discover, access, isProduction } = entry;
 	if (typeof name !== 'string' || name === '' || !isTexts(endpoints)) {
 		throw new ExpectedError(t('{0}: a connection has a name and a list of endpoints.', where));
 	}
@@ -82,6 +95,8 @@ function parseConnection(value: unknown, where: string): Connection {
 		...(skipVerify === true && { skipVerify: true }),
 		...(typeof discover === 'boolean' && { discover }),
 		...(isTexts(paths) && { paths }),
+		...(access === 'operations' && { access }),
+		...(isProduction === true && { isProduction }),
 	};
 }
 

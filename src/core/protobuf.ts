@@ -167,22 +167,34 @@ function packedIds(bytes: Uint8Array): string[] {
 	return ids;
 }
 
-/** Encodes a flat message: booleans and numbers as varints, text as bytes. Zero and false are left out, as proto3 has it. */
-export function encodeFields(fields: Readonly<Record<number, number | boolean | string>>): Uint8Array {
+type Encodable = number | bigint | boolean | string | readonly string[];
+
+/**
+ * Encodes a flat message: booleans and numbers as varints, text as bytes, a list of texts as a repeated field. Zero and false
+ * are left out, as proto3 has it.
+ */
+export function encodeFields(fields: Readonly<Record<number, Encodable>>): Uint8Array {
 	const parts = Object.entries(fields).flatMap(([field, value]) => {
 		if (typeof value === 'string') {
-			const text = new TextEncoder().encode(value);
-			return [...varintOf((Number(field) << 3) | 2), ...varintOf(text.length), ...text];
+			return textField(Number(field), value);
 		}
-		const number = Number(value);
-		return number === 0 ? [] : [...varintOf(Number(field) << 3), ...varintOf(number)];
+		if (typeof value === 'object') {
+			return value.flatMap(text => textField(Number(field), text));
+		}
+		const number = BigInt(value);
+		return number === 0n ? [] : [...varintOf(BigInt(field) << 3n), ...varintOf(number)];
 	});
 	return Uint8Array.from(parts);
 }
 
-function varintOf(value: number): number[] {
+function textField(field: number, value: string): number[] {
+	const text = new TextEncoder().encode(value);
+	return [...varintOf((BigInt(field) << 3n) | 2n), ...varintOf(BigInt(text.length)), ...text];
+}
+
+function varintOf(value: bigint): number[] {
 	const bytes: number[] = [];
-	let rest = BigInt.asUintN(64, BigInt(value));
+	let rest = BigInt.asUintN(64, value);
 	while (rest >= 0x80n) {
 		bytes.push(Number(rest & 0x7fn) | 0x80);
 		rest >>= 7n;

@@ -18,7 +18,7 @@ describe('read-only', function () {
 		const made = [...Object.values(calls)].map(call =>
 			typeof call === 'function' ? (call as (...args: unknown[]) => { path: string })(1, 'x').path : call.path,
 		);
-		assert.deepEqual(made.sort(), [
+		assert.deepEqual([...new Set(made)].sort(), [
 			'/etcdserverpb.Auth/AuthStatus',
 			'/etcdserverpb.Auth/Authenticate',
 			'/etcdserverpb.Cluster/MemberList',

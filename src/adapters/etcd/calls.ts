@@ -29,6 +29,18 @@ export const calls = {
 		request: encodeFields({ 1: 'health', 7: serializable, 8: true }),
 		read: () => undefined,
 	}),
+	/** Whether that revision can still be read is all that is asked; etcd refuses a compacted one by name. */
+	readAt: (revision: number): Call<void> => ({
+		path: '/etcdserverpb.KV/Range',
+		request: encodeFields({ 1: 'health', 4: revision, 7: true, 8: true }),
+		read: () => undefined,
+	}),
+	/** As a quorum has it; the other way a member tells what it knows itself. */
+	memberListNow: {
+		path: '/etcdserverpb.Cluster/MemberList',
+		request: encodeFields({ 1: true }),
+		read: readMemberList,
+	},
 	authStatus: { path: '/etcdserverpb.Auth/AuthStatus', request: encodeFields({}), read: readAuthStatus },
 	authenticate: (user: string, password: string): Call<string> => ({
 		path: '/etcdserverpb.Auth/Authenticate',

@@ -23,6 +23,8 @@ const maxAnswerBytes = 1024 * 1024;
 /** etcd's longest message is a line. */
 const maxMessageLength = 1000;
 const prefixBytes = 5;
+/** How much a server may send before it has to wait for us; the 64 KiB of HTTP/2 make a snapshot slow. */
+const windowBytes = 8 * 1024 * 1024;
 
 /**
  * One HTTP/2 connection to one server, and unary gRPC calls over it. gRPC's own part is small: a prefix of five bytes before
@@ -40,6 +42,26 @@ export class GrpcChannel {
 
 	/** Throws `Unanswered` when it cannot connect, `GrpcError` when the server says so, any other error when it broke. */
 	async unary(path: string, request: Uint8Array, token: string | undefined, signal: AbortSignal): Promise<Buffer> {
+		return messageIn(await answerOf(await this.#send(path, request, token, signal)));
+	}
+
+	/** A call that is answered by many messages, given in the order sent. Throws what `unary` throws, also midway. */
+	async *stream(
+		path: string,
+		request: Uint8Array,
+		token: string | undefined,
+		signal: AbortSignal,
+	): AsyncGenerator<Buffer> {
+		const stream = await this.#send(path, request, token, signal);
+		yield* messagesOf(stream);
+	}
+
+	async #send(
+		path: string,
+		request: Uint8Array,
+		token: string | undefined,
+		signal: AbortSignal,
+	): Promise<ClientHttp2Stream> {
 		this.#session ??= this.#connect();
 		const session = await this.#session;
 		const stream = session.request(
@@ -53,7 +75,7 @@ export class GrpcChannel {
 			{ signal },
 		);
 		stream.end(frameOf(request));
-		return messageIn(await answerOf(stream));
+		return stream;
 	}
 
 	async close(): Promise<void> {
@@ -71,7 +93,11 @@ export class GrpcChannel {
 			socket.destroy();
 			throw new Unanswered('protocol', t('The server does not speak HTTP/2, which gRPC needs.'));
 		}
-		const session = connect(this.#authority, { createConnection: () => socket });
+		const session = connect(this.#authority, {
+			createConnection: () => socket,
+			settings: { initialWindowSize: windowBytes },
+		});
+		session.once('connect', () => session.setLocalWindowSize(windowBytes));
 		// Every stream fails with the session, and its caller hears of it; nobody else listens.
 		session.on('error', () => undefined);
 		return session;
@@ -102,10 +128,7 @@ function answerOf(stream: ClientHttp2Stream): Promise<Buffer> {
 		stream.on('response', headers => {
 			// A call that fails at once carries its status here, and no message follows.
 			trailers = headers;
-			const httpStatus = Number(headers[':status']);
-			if (httpStatus !== 200) {
-				failure = new Unanswered('protocol', t('No gRPC answer: HTTP {0}.', httpStatus));
-			}
+			failure = httpProblem(headers);
 		});
 		stream.on('trailers', sent => (trailers = sent));
 		stream.on('data', (chunk: Buffer) => {
@@ -122,6 +145,58 @@ function answerOf(stream: ClientHttp2Stream): Promise<Buffer> {
 			return problem ? reject(problem) : resolve(Buffer.concat(chunks));
 		});
 	});
+}
+
+/** The messages as they come, however they are cut into pieces on the way. */
+async function* messagesOf(stream: ClientHttp2Stream): AsyncGenerator<Buffer> {
+	let headers: Readonly<Record<string, unknown>> = {};
+	stream.on('response', sent => (headers = sent));
+	stream.on('trailers', sent => (headers = { ...headers, ...sent }));
+	let waiting: Buffer[] = [];
+	let length = 0;
+	// Its type says that anything may come; of a stream without an encoding, buffers do.
+	for await (const chunk of stream as AsyncIterable<Buffer>) {
+		waiting.push(chunk);
+		length += chunk.length;
+		if (length < wantedBytes(waiting)) {
+			continue;
+		}
+		let bytes = waiting.length === 1 ? chunk : Buffer.concat(waiting);
+		for (let end = frameEnd(bytes); bytes.length >= end; end = frameEnd(bytes)) {
+			yield messageIn(bytes.subarray(0, end));
+			bytes = bytes.subarray(end);
+		}
+		waiting = bytes.length === 0 ? [] : [bytes];
+		length = bytes.length;
+	}
+	const problem = httpProblem(headers) ?? statusProblem(headers);
+	if (problem) {
+		throw problem;
+	}
+	if (length > 0) {
+		throw new Error(t('the stream ended within a message'));
+	}
+}
+
+/** Where the first frame ends; as far as the prefix where that is not there yet. */
+function frameEnd(bytes: Buffer): number {
+	if (bytes.length < prefixBytes) {
+		return prefixBytes;
+	}
+	const end = prefixBytes + bytes.readUInt32BE(1);
+	if (end > maxAnswerBytes) {
+		throw new Unanswered('protocol', t('The answer is longer than {0} MiB.', maxAnswerBytes / 1024 / 1024));
+	}
+	return end;
+}
+
+function wantedBytes([first]: readonly Buffer[]): number {
+	return first === undefined ? prefixBytes : frameEnd(first);
+}
+
+function httpProblem({ ':status': status }: Readonly<Record<string, unknown>>): Unanswered | undefined {
+	const isAnswer = status === undefined || Number(status) === 200;
+	return isAnswer ? undefined : new Unanswered('protocol', t('No gRPC answer: HTTP {0}.', Number(status)));
 }
 
 function statusProblem(trailers: Readonly<Record<string, unknown>>): Error | undefined {

@@ -54,11 +54,28 @@ export class MemberClient {
 
 	/** Throws `Unanswered`. Given user and password, a token is fetched first, once. */
 	async call<T>(call: Call<T>): Promise<T> {
-		if (this.#access.user === undefined) {
-			return this.#send(call);
+		return this.#send(call, await this.#tokenIfAny());
+	}
+
+	/** The answers of a call that gives many, in the order sent. Throws `Unanswered`, also midway. */
+	async *stream<T>(call: Call<T>): AsyncGenerator<T> {
+		const token = await this.#tokenIfAny();
+		try {
+			for await (const answer of this.#grpc.stream(call.path, call.request, token, this.#budget.signal)) {
+				yield readAnswer(call, answer);
+			}
+		} catch (error) {
+			throw this.#budget.signal.aborted ? deadlineSilence(this.#budget.timeoutMs) : await this.#silenceOf(error);
 		}
-		this.#token ??= this.#fetchToken(this.#access.user, this.#access.password ?? '');
-		return this.#send(call, await this.#token);
+	}
+
+	async #tokenIfAny(): Promise<string | undefined> {
+		const { user, password = '' } = this.#access;
+		if (user === undefined) {
+			return undefined;
+		}
+		this.#token ??= this.#fetchToken(user, password);
+		return this.#token;
 	}
 
 	close(): void {

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
-import { parseConnections, type Connection } from '../../core/connection.ts';
+import { asGuest, parseConnections, type Connection } from '../../core/connection.ts';
 import { ExpectedError, messageOf } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
 import { detailsOf } from '../errors.ts';
@@ -33,7 +33,7 @@ export async function loadTeamConnections(folder: string): Promise<Connection[]>
 	const settings = await readJsonWithComments(file);
 	if (settings !== undefined) {
 		const value = Object(settings)['quorum.connections'] as unknown;
-		return value === undefined ? [] : parseConnections(value, file);
+		return value === undefined ? [] : parseConnections(value, file).map(asGuest);
 	}
 	const parent = dirname(folder);
 	return parent === folder ? [] : loadTeamConnections(parent);

@@ -1,4 +1,4 @@
-import { parseConnections, type Connection } from '../../core/connection.ts';
+import { asGuest, parseConnections, type Connection } from '../../core/connection.ts';
 import { ExpectedError } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
 
@@ -17,7 +17,7 @@ export function userConnection(connection: Connection): SavedConnection {
 
 export function workspaceConnection(connection: Connection, folder: string | undefined): SavedConnection {
 	const key = `workspace:${folder ?? ''}:${connection.name}`;
-	return { key, origin: 'workspace', connection, ...(folder !== undefined && { folder }) };
+	return { key, origin: 'workspace', connection: asGuest(connection), ...(folder !== undefined && { folder }) };
 }
 
 /**
