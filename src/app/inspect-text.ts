@@ -6,7 +6,23 @@ import type { Cell, Row } from './inspect/subcommand.ts';
 export function cardText(columns: Readonly<Record<string, string>>, row: Row): string {
 	const known = Object.entries(columns).filter(([field]) => row[field] !== undefined);
 	const width = Math.max(...known.map(([, title]) => title.length)) + 2;
-	return known.map(([field, title]) => `${`${title}:`.padEnd(width)}${cellText(row[field], t('no'))}\n`).join('');
+	return known
+		.map(([field, title]) => {
+			const cell = row[field];
+			return typeof cell === 'string' && cell.includes('\n')
+				? `${title}:\n${blockText(cell)}\n`
+				: `${`${title}:`.padEnd(width)}${cellText(cell, t('no'))}\n`;
+		})
+		.join('');
+}
+
+/** Several lines stay several lines: only what else a terminal would act on is escaped. */
+function blockText(text: string): string {
+	return text
+		.replace(/\n$/, '')
+		.split('\n')
+		.map(line => line.split('\t').map(escapeControls).join('\t'))
+		.join('\n');
 }
 
 /** Tabs between the columns: rows come before the widths of all are known, and `column -t` and `cut` take it. */
@@ -23,7 +39,7 @@ export function rowText(columns: Readonly<Record<string, string>>, row: Row): st
 /** For JSON: without what is only for the eye. */
 export function jsonLine(row: Row): string {
 	const fields = Object.entries(row).filter(([field]) => !field.startsWith('shown'));
-	return `${JSON.stringify(Object.fromEntries(fields))}\n`;
+	return `${JSON.stringify(Object.fromEntries(fields), (_name, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}\n`;
 }
 
 function cellText(cell: Cell, no: string): string {

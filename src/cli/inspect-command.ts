@@ -10,6 +10,7 @@ interface InspectFlags {
 	readonly prefix?: string;
 	readonly revisions?: boolean;
 	readonly decode?: boolean;
+	readonly reveal?: boolean;
 	readonly reverse?: boolean;
 	readonly limit?: number;
 	readonly revision?: number;
@@ -37,6 +38,7 @@ export function inspectCommand(exit: (code: number) => void): Command {
 		.option('--prefix <prefix>', t('keys, diff: only keys that begin so'))
 		.option('--revisions', t('keys: every stored change in the order of time'))
 		.option('--decode', t('keys: show what the values are'))
+		.option('--reveal', t('keys --decode, get: show secrets too'))
 		.option('--reverse', t('keys: from the end'))
 		.option('--limit <number>', t('keys, wal: no more rows; stats: so many of the top keys'), number)
 		.option('--revision <number>', t('keys, get, hash --kv, diff: as of this revision'), number)

@@ -10,7 +10,7 @@ import { finish, inBreaths } from './breaths.ts';
 import { bytesField, printable } from './printable.ts';
 import type { InspectOptions, Row, Subcommand } from './subcommand.ts';
 import type { Target } from './target.ts';
-import { shownValue } from './shown-value.ts';
+import { shownValue, wholeValue } from './shown-value.ts';
 
 /** The keys as they are at a revision, or every stored change of them. */
 export const keys: Subcommand = {
@@ -55,7 +55,7 @@ async function* keysNow(target: Target, options: InspectOptions, signal: AbortSi
 			version,
 			valueBytes,
 			lease,
-			...(pair && shownValue(key, pair.value)),
+			...(pair && shownValue(key, pair.value, options.reveal)),
 		};
 	}
 }
@@ -75,7 +75,7 @@ async function* allRevisions(target: Target, options: InspectOptions, signal: Ab
 				valueBytes: value.length,
 				lease,
 				deleted: revision.isTombstone,
-				...(options.decode && !revision.isTombstone && shownValue(key, value)),
+				...(options.decode && !revision.isTombstone && shownValue(key, value, options.reveal)),
 			};
 		}
 	}
@@ -93,9 +93,10 @@ export const get: Subcommand = {
 		version: t('version'),
 		lease: t('lease'),
 		valueBytes: t('bytes'),
-		shownValue: t('value'),
+		shownWhat: t('kind of value'),
+		shownText: t('value'),
 	}),
-	async *rows(target, { argument, revision }, signal) {
+	async *rows(target, { argument, revision, reveal }, signal) {
 		if (argument === undefined) {
 			throw new ExpectedError(t('Say which key: inspect PATH get KEY.'));
 		}
@@ -114,9 +115,7 @@ export const get: Subcommand = {
 			modRevision,
 			version,
 			lease,
-			valueBytes: value.length,
-			...bytesField('value', value),
-			shownValue: printable(value),
+			...wholeValue(key, value, reveal),
 		};
 	},
 };

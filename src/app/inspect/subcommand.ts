@@ -8,6 +8,7 @@ export interface InspectOptions {
 	readonly prefix?: string;
 	readonly revisions?: boolean;
 	readonly decode?: boolean;
+	readonly reveal?: boolean;
 	readonly reverse?: boolean;
 	readonly limit?: number;
 	readonly revision?: number;
