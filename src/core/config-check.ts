@@ -9,6 +9,8 @@ export interface Surroundings {
 	readonly targets: Targets;
 	/** What is given to a program together with the document, itself included. */
 	readonly bundle: readonly ConfigDocument[];
+	/** All documents of the workspace. */
+	readonly documents: readonly ConfigDocument[];
 }
 
 export interface ConfigRule {
@@ -18,18 +20,22 @@ export interface ConfigRule {
 	readonly severity: Severity;
 	/** Kinds of documents that it is about; a slash at the end stands for all of a group. */
 	readonly kinds: readonly string[];
+	/** About what a document must say when it stands alone: nothing of it holds for a part of another document. */
+	readonly wholes?: true;
 	/** Yields what is wrong with one document. */
 	each(root: Site, around: Surroundings): Iterable<Outcome>;
 }
 
 /** A check of documents one by one: the ordinary kind of rule about files. */
-export function configCheck({ kinds, each, ...about }: ConfigRule): Check {
+export function configCheck({ kinds, wholes, each, ...about }: ConfigRule): Check {
 	return check({
 		...about,
 		needs: ['documents', 'targets'],
 		params: {},
 		*run({ documents, targets }) {
-			const meant = documents.filter(({ kind }) => kinds.some(each => isOfKind(kind, each)));
+			const meant = documents.filter(
+				({ kind, isPart }) => kinds.some(each => isOfKind(kind, each)) && !(wholes && isPart),
+			);
 			if (meant.length === 0) {
 				yield { notApplicable: t('No file of this kind is there.') };
 			}
@@ -40,7 +46,7 @@ export function configCheck({ kinds, each, ...about }: ConfigRule): Check {
 					continue;
 				}
 				const bundle = bundles.get(document.bundle) ?? [];
-				yield* each(rootOf(document), { targets, bundle });
+				yield* each(rootOf(document), { targets, bundle, documents });
 			}
 		},
 	});

@@ -9,6 +9,8 @@ export interface Site {
 	readonly node: ConfigNode;
 	/** Which one of several equal keys; missing where there is one. */
 	readonly occurrence?: number;
+	/** A word of a command that is one string: the last step of the path is its number. */
+	readonly isInScript?: true;
 }
 
 export interface ScalarSite extends Site {

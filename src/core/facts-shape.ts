@@ -131,7 +131,17 @@ export const factShapes: Fields<F.Facts> = {
 		}),
 	),
 	documents: list(
-		object<F.ConfigDocument>({ id: text, kind: text, apiVersion: text, bundle: text, root: node, errors: list(text) }),
+		object<F.ConfigDocument>({
+			id: text,
+			kind: text,
+			apiVersion: text,
+			bundle: text,
+			root: node,
+			errors: list(text),
+			isPart: optional(flag),
+			kubernetes: optional(text),
+			folder: optional(text),
+		}),
 	),
 	targets: object<F.Targets>({ kubernetes: optional(text), etcd: optional(text) }),
 	...kubernetesShapes({ certificate, handshake, samples }),

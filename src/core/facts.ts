@@ -244,6 +244,12 @@ export interface ConfigDocument {
 	readonly root: ConfigNode;
 	/** What is no YAML, in words; `Anchor` of kind `syntax` numbers them. */
 	readonly errors: readonly string[];
+	/** Part of a document of another program, which knows without being told what it is and fills in what is missing. */
+	readonly isPart?: true;
+	/** The Kubernetes that the documents around it are for, where they say it. */
+	readonly kubernetes?: string;
+	/** Equal for the files of one folder; says nothing else. */
+	readonly folder?: string;
 }
 
 /** Aliases are followed and merge keys searched; what is too large or leads back into itself is an opaque scalar. */

@@ -3,6 +3,7 @@ import type { Description } from './description.ts';
 import type { ManifestSet } from './parse.ts';
 import type { Range } from './source.ts';
 import { configNodeOf } from './config-node.ts';
+import { recognize } from './kinds/recognized.ts';
 import type { YamlValue } from './yaml-value.ts';
 
 /** The fact `documents`: what is written in all files that configure a control plane. */
@@ -10,30 +11,37 @@ export function configDocumentsOf(set: ManifestSet): ConfigDocument[] {
 	return set.files.flatMap(file => file.configs);
 }
 
-const groups: Readonly<Record<string, string>> = {
-	'kubeadm.k8s.io': 'kubeadm',
-	'kubelet.config.k8s.io': 'kubelet',
-	'kubeproxy.config.k8s.io': 'kubeproxy',
-};
+/** What is known of a document besides its text. */
+export interface Standing {
+	readonly bundle: string;
+	readonly folder: string;
+	readonly errors: readonly string[];
+	/** For a part of another document, what it is. */
+	readonly part?: { readonly kind?: string; readonly kubernetes?: string };
+}
 
 /** A document of a kind that we judge; of the others only what they are, since a program may stumble over that. */
 export function configDocumentOf(
 	id: string,
 	root: YamlValue,
-	bundle: string,
+	{ bundle, folder, errors, part }: Standing,
 	descriptions: readonly Description[],
-	errors: readonly string[],
 ): ConfigDocument {
 	const apiVersion = root.get('apiVersion')?.text() ?? '';
-	const kind = kindOf(apiVersion || meantVersion(root), root.get('kind')?.text() ?? '', descriptions);
+	const meant = apiVersion || meantVersion(root);
+	const kind = part?.kind ?? recognize(root, meant, root.get('kind')?.text() ?? '', descriptions);
 	const isJudged = !kind.startsWith('other/') || apiVersion === '';
 	return {
 		id,
 		kind,
-		apiVersion,
+		// A part has the version of what it is part of, whatever it says itself.
+		apiVersion: part?.kind === undefined ? apiVersion : '',
 		bundle,
 		root: isJudged ? configNodeOf(root.source, root.node) : { kind: 'map', entries: [] },
 		errors,
+		folder,
+		...(part && { isPart: true }),
+		...(part?.kubernetes !== undefined && { kubernetes: part.kubernetes }),
 	};
 }
 
@@ -42,15 +50,6 @@ function meantVersion(root: YamlValue): string {
 	const entry = root.entries().find(([key]) => key.toLowerCase() === 'apiversion');
 	const isOurs = /^(?:Init|Cluster|Join|Reset|Upgrade)Configuration$/.test(root.get('kind')?.text() ?? '');
 	return entry?.[1].text() ?? (isOurs ? 'kubeadm.k8s.io/' : '');
-}
-
-function kindOf(apiVersion: string, kind: string, descriptions: readonly Description[]): string {
-	const group = groups[apiVersion.split('/')[0] ?? ''];
-	if (group !== undefined && apiVersion.includes('/')) {
-		return `${group}/${kind}`;
-	}
-	const origin = descriptions[0]?.origin;
-	return origin === 'static-pod' || origin === 'etcd-config' ? origin : `other/${kind}`;
 }
 
 /**

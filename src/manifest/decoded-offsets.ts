@@ -2,7 +2,7 @@ import type { Scalar } from 'yaml';
 
 /**
  * For a string that itself holds YAML or a command line: where in the written text the unit at an offset of the decoded
- * string stands. Nothing for folded text, whose line breaks are not those of the string.
+ * string stands. Where lines are folded, blanks and breaks differ: then by the letters alone.
  */
 export function decodedOffsets(scalar: Scalar, text: string): ((offset: number) => number) | undefined {
 	if (typeof scalar.value !== 'string' || !scalar.range) {
@@ -10,6 +10,13 @@ export function decodedOffsets(scalar: Scalar, text: string): ((offset: number) 
 	}
 	const [start, end] = scalar.range;
 	const written = text.slice(start, end);
+	if (scalar.type === 'BLOCK_FOLDED') {
+		return letterOffsets(scalar.value, written, start, /^[^\r\n]*/.exec(written)?.[0].length ?? 0);
+	}
+	if ((scalar.type === 'PLAIN' || scalar.type === 'QUOTE_SINGLE') && /[\r\n]/.test(written)) {
+		const quote = scalar.type === 'PLAIN' ? 0 : 1;
+		return letterOffsets(scalar.value, quote ? written.slice(0, -1).replaceAll("''", " '") : written, start, quote);
+	}
 	switch (scalar.type) {
 		case 'BLOCK_LITERAL':
 			return lineOffsets(scalar.value, written, start);
@@ -43,6 +50,24 @@ function unitOffsets(
 	}
 	const end = start + written.length;
 	return starts.length === value.length ? offset => starts[offset] ?? end : undefined;
+}
+
+/** Folding changes blanks and line breaks only: the letters follow one another in both. */
+function letterOffsets(value: string, written: string, start: number, head: number) {
+	const lettersOf = (text: string) => [...text.matchAll(/\S/g)].map(match => match.index);
+	const outer = lettersOf(written.slice(head));
+	const inner = lettersOf(value);
+	if (outer.length !== inner.length) {
+		return undefined;
+	}
+	const end = start + head + (outer.at(-1) ?? 0) + 1;
+	return (offset: number) => {
+		const next = inner.findIndex(letter => letter >= offset);
+		const before = next === -1 ? inner.length - 1 : inner[next] === offset ? -1 : next - 1;
+		// An offset in a gap, or at its start, stands right behind the letter before it.
+		const at = before >= 0 ? (outer[before] ?? 0) + 1 : (outer[next] ?? 0);
+		return Math.min(start + head + at, end);
+	};
 }
 
 /** A literal block: the same lines, each moved right by the indentation, below a line with `|`. */

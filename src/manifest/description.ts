@@ -2,7 +2,15 @@ import type { DocumentId } from '../core/facts.ts';
 import type { Range } from './source.ts';
 
 /** The sorts of documents we understand. Among files that speak for every member the first of these wins. */
-export const origins = ['static-pod', 'kubeadm', 'etcd-config', 'systemd-unit', 'environment', 'live-pod'] as const;
+export const origins = [
+	'static-pod',
+	'kubeadm',
+	'etcd-config',
+	'systemd-unit',
+	'environment',
+	'workload',
+	'live-pod',
+] as const;
 
 export type Origin = (typeof origins)[number];
 

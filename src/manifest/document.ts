@@ -1,6 +1,6 @@
-import type { ConfigDocument, DocumentId } from '../core/facts.ts';
+import type { ConfigDocument, ConfigNode, DocumentId } from '../core/facts.ts';
 import type { YamlPath } from '../core/finding.ts';
-import type { FileProblem, Range } from './source.ts';
+import type { FileProblem, Range, SourceFile } from './source.ts';
 import type { Description } from './description.ts';
 import type { YamlValue } from './yaml-value.ts';
 
@@ -28,4 +28,15 @@ export const nothingRead: Reading = { documents: [], descriptions: [], configs: 
 /** The first document of a file has the name of the file: most files have only one. */
 export function documentIdOf(path: string, index: number): DocumentId {
 	return index === 0 ? path : `${path}#${index + 1}`;
+}
+
+/** Which files are in one folder: an opaque mark. */
+export function folderOf(path: string): string {
+	return path.replace(/[/\\]?[^/\\]*$/, '');
+}
+
+/** The whole of a file that is no YAML, as data. */
+export function textConfig(kind: string, { path }: SourceFile, root: ConfigNode): ConfigDocument {
+	const id = documentIdOf(path, 0);
+	return { id, kind, apiVersion: '', bundle: `${path}|0`, root, errors: [], folder: folderOf(path) };
 }

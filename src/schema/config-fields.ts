@@ -1,3 +1,5 @@
+import { apiServerTables } from './api-server-fields.ts';
+import { clusterApiTables } from './cluster-api-fields.ts';
 import data from './data/config-fields.json' with { type: 'json' };
 
 /**
@@ -11,7 +13,13 @@ export interface FieldShapes {
 }
 
 // The file is ours and has this form; a test looks at every leaf.
-const tables = data as unknown as Readonly<Record<string, Readonly<Record<string, FieldShapes>>>>;
+const kubeadmTables = data as unknown as Readonly<Record<string, Readonly<Record<string, FieldShapes>>>>;
+
+const tables: Readonly<Record<string, Readonly<Record<string, FieldShapes>>>> = {
+	...kubeadmTables,
+	...clusterApiTables,
+	...apiServerTables,
+};
 
 /** The versions that we know of, oldest first within a group. */
 export const knownApiVersions: readonly string[] = Object.keys(tables);

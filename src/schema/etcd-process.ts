@@ -1,50 +1,65 @@
 import type { Surroundings } from '../core/config-check.ts';
-import { entriesOf, fieldAt, isOpaque, itemsOf, scalarOf, sitesAt, textAt, type Site } from '../core/config-tree.ts';
-import type { ConfigDocument } from '../core/facts.ts';
+import { entriesOf, fieldAt, itemsOf, scalarOf, textAt, type Site } from '../core/config-tree.ts';
 import type { Fix } from '../core/fix.ts';
 import { parseVersion, type Version } from '../core/version.ts';
 import { argumentsAt } from './arguments.ts';
+import { listedSettings, settingsIn, startedBy, wordsOf, containersOf, type Setting } from './command.ts';
 import { etcdOf } from './targets.ts';
 
 /** One thing that a file sets of etcd, by the name of the flag that it is or becomes. */
-export interface EtcdSetting {
-	readonly flag: string;
-	/** As it is written before `=` or as a key, dashes included. */
-	readonly written: string;
-	/** Missing where it is a gap still to be filled in, or no scalar. */
-	readonly text?: string;
-	/** Given in a word of its own behind the flag. */
-	readonly isApart?: boolean;
-	readonly nameSite: Site;
-	readonly namePart: 'key' | 'value';
-	readonly site: Site;
-	readonly whole: Site;
-}
+export type EtcdSetting = Setting;
 
 /** One etcd as a file starts it. */
 export interface EtcdProcess {
-	readonly origin: 'kubeadm' | 'static-pod' | 'etcd-config';
+	readonly origin: 'kubeadm' | 'static-pod' | 'etcd-config' | 'systemd-unit' | 'environment' | 'arguments';
 	readonly root: Site;
 	/** Missing where nothing tells it. */
 	readonly version?: Version;
 	/** Whether the file itself names the version, and where. */
 	readonly versionSite?: Site;
-	/** In the order of the file. */
+	/** In the order of the file; of equal names the last counts. */
 	readonly settings: readonly EtcdSetting[];
 	/** Of a pod, the container. */
 	readonly container?: Site;
+	/** Others add to the settings: what is missing here may be set there. */
+	readonly isPartial: boolean;
 }
 
-export const etcdKinds = ['kubeadm/ClusterConfiguration', 'static-pod', 'etcd-config'];
+/** Kinds in which a whole process is started. */
+export const processKinds = ['static-pod', 'workload', 'etcd-unit', 'etcd-environment', 'etcd-config'];
+
+/** Kinds whose settings are flags on a command line in the end. */
+export const flagKinds = [
+	'kubeadm/ClusterConfiguration',
+	'static-pod',
+	'workload',
+	'etcd-unit',
+	'k3s',
+	'talos',
+	'kubespray',
+];
+
+export const etcdKinds = [...flagKinds, 'etcd-environment', 'etcd-config'];
 
 export function etcdProcessesOf(root: Site, around: Surroundings): EtcdProcess[] {
 	switch (root.document.kind) {
 		case 'kubeadm/ClusterConfiguration':
 			return ofKubeadm(root, around);
 		case 'static-pod':
-			return sitesAt(root, ['spec', 'containers', '*']).flatMap(container => ofContainer(root, container, around));
+		case 'workload':
+			return containersOf(root).flatMap(container => ofContainer(root, container, around));
 		case 'etcd-config':
 			return [ofConfigFile(root, around)];
+		case 'etcd-unit':
+			return ofUnit(root, around);
+		case 'etcd-environment':
+			return [partial('environment', root, variablesIn(root), around)];
+		case 'k3s':
+			return [...argumentLists(root, 'etcd-arg')].map(list => partial('arguments', root, listedSettings(list), around));
+		case 'talos':
+			return ofTalos(root, around);
+		case 'kubespray':
+			return [partial('arguments', root, kubesprayVariables(root), around)];
 		default:
 			return [];
 	}
@@ -70,20 +85,14 @@ function ofKubeadm(root: Site, { bundle, targets }: Surroundings): EtcdProcess[]
 					...(target && { version: target.version }),
 					...(tag && { versionSite: tag }),
 					settings,
+					isPartial: true,
 				},
 			];
 }
 
-/** Some twenty rules ask for the same words: they are taken apart once for a document, as long as that is there. */
-const commands = new WeakMap<ConfigDocument, Map<string, readonly EtcdSetting[] | undefined>>();
-
 function ofContainer(root: Site, container: Site, { targets }: Surroundings): EtcdProcess[] {
-	const known = commands.get(root.document) ?? new Map<string, readonly EtcdSetting[] | undefined>();
-	commands.set(root.document, known);
-	const key = container.path.join('/');
-	const settings = known.has(key) ? known.get(key) : commandOf(container);
-	known.set(key, settings);
-	if (!settings) {
+	const flags = startedBy(container, 'etcd');
+	if (!flags) {
 		return [];
 	}
 	const image = scalarOf(fieldAt(container, 'image'));
@@ -95,46 +104,110 @@ function ofContainer(root: Site, container: Site, { targets }: Surroundings): Et
 			container,
 			...(version && { version }),
 			...(image && { versionSite: image }),
-			settings,
+			// What a variable says counts where no flag says it.
+			settings: [...variablesOfContainer(container), ...flags],
+			isPartial: fieldAt(container, 'envFrom') !== undefined || flags.some(({ flag }) => flag === 'config-file'),
 		},
 	];
 }
 
-/** The settings of a container that starts etcd, and nothing of another. */
-function commandOf(container: Site): readonly EtcdSetting[] | undefined {
-	const words = ['command', 'args'].flatMap(key => {
-		const list = fieldAt(container, key);
-		return list ? itemsOf(list) : [];
+/** `ETCD_…` among the variables of a container. */
+function variablesOfContainer(container: Site): EtcdSetting[] {
+	const list = fieldAt(container, 'env');
+	return (list ? itemsOf(list) : []).flatMap((item): EtcdSetting[] => {
+		const name = scalarOf(fieldAt(item, 'name'));
+		const flag = flagOfVariable(name?.text ?? '');
+		const value = fieldAt(item, 'value');
+		const text = scalarOf(value)?.text;
+		return name && flag !== undefined
+			? [
+					{
+						flag,
+						written: name.text,
+						...(text !== undefined && { text }),
+						nameSite: name,
+						namePart: 'value',
+						site: value ?? name,
+						whole: item,
+						isVariable: true,
+					},
+				]
+			: [];
 	});
-	const program = words[0] && scalarOf(words[0])?.text.split('/').at(-1);
-	return program === 'etcd' ? settingsIn(words.slice(1)) : undefined;
 }
 
-/** `--flag=value`, `--flag value` or `--flag`; a word that is a gap as a whole says nothing. */
-function settingsIn(words: readonly Site[]): EtcdSetting[] {
-	return words.flatMap((word, index): EtcdSetting[] => {
-		const raw = word.node.kind === 'scalar' ? word.node.text : '';
-		const [, dashes = '', flag = '', inline] = /^(-{1,2})([^-=\s][^=\s]*)(?:=([^]*))?$/.exec(raw) ?? [];
-		if (flag === '') {
-			return [];
-		}
-		const next = words[index + 1];
-		const nextText = next?.node.kind === 'scalar' && !next.node.text.startsWith('-') ? next.node.text : undefined;
-		const isGap = isOpaque(word) || (inline === undefined && nextText !== undefined && isOpaque(next));
-		const text = inline ?? nextText ?? 'true';
-		return [
-			{
-				flag,
-				written: dashes + flag,
-				...(!isGap && { text }),
-				...(inline === undefined && nextText !== undefined && { isApart: true }),
-				nameSite: word,
-				namePart: 'value',
-				site: word,
-				whole: word,
-			},
-		];
+/** `quota-backend-bytes` of `ETCD_QUOTA_BACKEND_BYTES`; what would only print the version, etcd leaves alone. */
+export function flagOfVariable(name: string): string | undefined {
+	return /^ETCD_(?!VERSION$)[A-Z0-9_]+$/.test(name) ? name.slice(5).toLowerCase().replaceAll('_', '-') : undefined;
+}
+
+function ofUnit(root: Site, around: Surroundings): EtcdProcess[] {
+	const service = fieldAt(root, 'Service');
+	const command = service && fieldAt(service, 'ExecStart');
+	if (!service || !command) {
+		return [];
+	}
+	const environment = fieldAt(service, 'Environment');
+	const variables = environment ? variablesIn(environment) : [];
+	const flags = settingsIn(wordsOf(itemsOf(command), 'etcd') ?? []);
+	const isPartial =
+		fieldAt(service, 'EnvironmentFile') !== undefined || flags.some(({ flag }) => flag === 'config-file');
+	return [{ ...partial('systemd-unit', root, [...variables, ...flags], around), isPartial }];
+}
+
+/** The variables of etcd in a map, last wins. */
+function variablesIn(map: Site): EtcdSetting[] {
+	return entriesOf(map).flatMap(({ key, ...site }) => {
+		const flag = flagOfVariable(key);
+		return flag === undefined ? [] : [{ ...keySetting(flag, site, key), isVariable: true as const }];
 	});
+}
+
+/** K3s appends to a list with a plus sign behind its name. */
+function* argumentLists(root: Site, name: string): Generator<Site> {
+	for (const key of [name, `${name}+`]) {
+		const list = fieldAt(root, key);
+		if (list) {
+			yield list;
+		}
+	}
+}
+
+function ofTalos(root: Site, around: Surroundings): EtcdProcess[] {
+	const extraArgs = fieldAt(root, 'cluster', 'etcd', 'extraArgs');
+	const image = scalarOf(fieldAt(root, 'cluster', 'etcd', 'image'));
+	const version = parseVersion(/:v?(\d+\.\d+\.\d+)/.exec(image?.text ?? '')?.[1] ?? '');
+	const settings = extraArgs ? entriesOf(extraArgs).map(({ key, ...site }) => keySetting(key, site)) : [];
+	return extraArgs || image
+		? [
+				{
+					...partial('arguments', root, settings, around),
+					...(version && { version }),
+					...(image && { versionSite: image }),
+				},
+			]
+		: [];
+}
+
+/** The variables of Kubespray that become flags by a mere change of letters. */
+const kubesprayFlags =
+	/^etcd_(?:heartbeat_interval|election_timeout|quota_backend_bytes|max_request_bytes|snapshot_count|listen_metrics_urls|metrics)$/;
+
+function kubesprayVariables(root: Site): EtcdSetting[] {
+	return entriesOf(root).flatMap(({ key, ...site }) => {
+		const flag = key === 'etcd_compaction_retention' ? 'auto-compaction-retention' : key.slice(5).replaceAll('_', '-');
+		return kubesprayFlags.test(key) || key === 'etcd_compaction_retention' ? [keySetting(flag, site, key)] : [];
+	});
+}
+
+function partial(
+	origin: EtcdProcess['origin'],
+	root: Site,
+	settings: readonly EtcdSetting[],
+	{ targets }: Surroundings,
+): EtcdProcess {
+	const version = parseVersion(targets.etcd ?? '');
+	return { origin, root, ...(version && { version }), settings, isPartial: true };
 }
 
 function ofConfigFile(root: Site, { targets }: Surroundings): EtcdProcess {
@@ -145,7 +218,7 @@ function ofConfigFile(root: Site, { targets }: Surroundings): EtcdProcess {
 			? [keySetting(key, entry)]
 			: entriesOf(entry).map(({ key: name, ...inner }) => keySetting(prefix + name, inner, name));
 	});
-	return { origin: 'etcd-config', root, ...(version && { version }), settings };
+	return { origin: 'etcd-config', root, ...(version && { version }), settings, isPartial: false };
 }
 
 function keySetting(flag: string, site: Site, written = flag): EtcdSetting {
@@ -170,9 +243,12 @@ export function flagFix(
 	const document = process.root.document.id;
 	const { nameSite, namePart, site, text } = setting;
 	const own = nameSite.occurrence === undefined ? {} : { occurrence: nameSite.occurrence };
-	if (process.origin === 'static-pod') {
+	if (['systemd-unit', 'environment'].includes(process.origin)) {
+		return undefined;
+	}
+	if (setting.isWord || setting.isVariable) {
 		const dashes = /^-*/.exec(setting.written)?.[0] ?? '--';
-		const isWhole = !setting.isApart && text !== undefined;
+		const isWhole = setting.isWord && !setting.isApart && !setting.isInScript && text !== undefined;
 		return isWhole
 			? { title, edits: [{ document, kind: 'set', path: site.path, value: `${dashes}${flag}=${value ?? text}` }] }
 			: undefined;
@@ -193,7 +269,10 @@ export function flagFix(
 }
 
 /** Takes a setting out. */
-export function removeFix(title: string, { whole }: EtcdSetting): Fix {
+export function removeFix(title: string, { whole, isApart, isInScript }: EtcdSetting): Fix | undefined {
+	if (isApart || isInScript || /^etcd-(?:unit|environment)$/.test(whole.document.kind)) {
+		return undefined;
+	}
 	const own = whole.occurrence === undefined ? {} : { occurrence: whole.occurrence };
 	return { title, edits: [{ document: whole.document.id, kind: 'delete', path: whole.path, ...own }] };
 }

@@ -22,6 +22,10 @@ export function kubernetesOf(bundle: readonly ConfigDocument[], targets: Targets
 
 function kubernetesIn(document: ConfigDocument): Version | undefined {
 	const root = rootOf(document);
+	const around = parseVersion(document.kubernetes ?? '');
+	if (around) {
+		return around;
+	}
 	return document.kind === 'kubeadm/ClusterConfiguration'
 		? parseVersion(textAt(root, 'kubernetesVersion') ?? '')
 		: undefined;
@@ -43,6 +47,9 @@ export function etcdOf(
 		return { version: set, source: 'setting' };
 	}
 	const kubernetes = kubernetesOf(bundle, targets);
+	if (cluster.isPart && kubernetes.source === 'newest') {
+		return undefined;
+	}
 	const version = parseVersion(etcdTagFor(kubernetes.version) ?? '');
 	return version && { version, source: kubernetes.source };
 }

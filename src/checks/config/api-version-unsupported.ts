@@ -16,6 +16,7 @@ export default configCheck({
 	// Source: kubeadm's validateSupportedVersion; pull request 136016 of Kubernetes for v1beta3.
 	severity: 'error',
 	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/'],
+	wholes: true,
 	*each(root, { bundle, targets }) {
 		const { apiVersion, kind } = root.document;
 		const site = fieldAt(root, 'apiVersion');

@@ -11,6 +11,7 @@ export default configCheck({
 	remedy: 'Bring all documents of the file to one API version.',
 	severity: 'warning',
 	kinds: ['kubeadm/'],
+	wholes: true,
 	*each(root, { bundle }) {
 		const first = bundle.find(({ kind }) => kind.startsWith('kubeadm/'));
 		const site = fieldAt(root, 'apiVersion');

@@ -11,6 +11,7 @@ export default configCheck({
 	remedy: 'Set either "bootstrapToken" with "apiServerEndpoint" (host:port) and "caCertHashes", or "file".',
 	severity: 'error',
 	kinds: ['kubeadm/JoinConfiguration'],
+	wholes: true,
 	*each(root) {
 		const discovery = fieldAt(root, 'discovery');
 		const token = discovery && fieldAt(discovery, 'bootstrapToken');

@@ -17,6 +17,7 @@ export default configCheck({
 	remedy: 'Put the documents of each command into a file of their own.',
 	severity: 'warning',
 	kinds: Object.keys(commands),
+	wholes: true,
 	*each(root, { bundle }) {
 		const first = bundle.find(({ kind }) => commands[kind] !== undefined);
 		const own = commands[root.document.kind];

@@ -9,7 +9,20 @@ export default configCheck({
 	title: 'A key is given twice',
 	remedy: 'Keep one of them.',
 	severity: 'error',
-	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/', 'static-pod', 'etcd-config'],
+	kinds: [
+		'kubeadm/',
+		'kubelet/',
+		'kubeproxy/',
+		'apiserver/',
+		'cluster-api/',
+		'kind/',
+		'static-pod',
+		'workload',
+		'etcd-config',
+		'k3s',
+		'talos',
+	],
+	wholes: true,
 	*each(root) {
 		yield* twins(root);
 	},
@@ -20,8 +33,8 @@ function* twins(site: Site): Generator<Outcome> {
 		if (entry.occurrence !== undefined && entry.occurrence > 0) {
 			const isPlain = entry.node.kind === 'scalar';
 			const fix = isPlain ? deleteFix(t('Delete this one'), entry) : undefined;
-			// etcd and the kubelet take the last without a word.
-			const severity = /^(?:etcd-config|static-pod)$/.test(site.document.kind) ? 'warning' : 'error';
+			// Others than these take the last without a word.
+			const severity = /^(?:kube|apiserver)/.test(site.document.kind) ? 'error' : 'warning';
 			yield problemAt(entry, t('"{0}" is given before.', entry.key), { part: 'key', severity, fix });
 		}
 		if (entry.occurrence === undefined) {

@@ -1,7 +1,7 @@
 import { configCheck } from '../../core/config-check.ts';
 import { problemAt } from '../../core/config-tree.ts';
 import { t } from '../../core/words.ts';
-import { etcdProcessesOf, settingOf } from '../../schema/etcd-process.ts';
+import { etcdProcessesOf, processKinds, settingOf } from '../../schema/etcd-process.ts';
 
 /** Without it clients and other members are told "localhost": etcd stops over flags, and lies in silence over a file. */
 export default configCheck({
@@ -9,11 +9,11 @@ export default configCheck({
 	title: 'etcd does not tell clients where it is',
 	remedy: 'Set advertise-client-urls to an address that clients reach.',
 	severity: 'error',
-	kinds: ['static-pod', 'etcd-config'],
+	kinds: processKinds,
 	*each(root, around) {
 		for (const process of etcdProcessesOf(root, around)) {
 			const listen = settingOf(process, 'listen-client-urls');
-			if (listen && !settingOf(process, 'advertise-client-urls') && !settingOf(process, 'config-file')) {
+			if (listen && !settingOf(process, 'advertise-client-urls') && !process.isPartial) {
 				const isFile = process.origin === 'etcd-config';
 				const message = isFile
 					? t('Without advertise-client-urls etcd tells clients http://localhost:2379.')

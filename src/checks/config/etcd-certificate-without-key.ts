@@ -1,7 +1,7 @@
 import { configCheck } from '../../core/config-check.ts';
 import { problemAt } from '../../core/config-tree.ts';
 import { t } from '../../core/words.ts';
-import { etcdProcessesOf, settingOf } from '../../schema/etcd-process.ts';
+import { etcdProcessesOf, processKinds, settingOf } from '../../schema/etcd-process.ts';
 
 /** A certificate serves together with its key alone; etcd does not start by https with one of them. */
 export default configCheck({
@@ -9,7 +9,7 @@ export default configCheck({
 	title: 'A certificate of etcd lacks its key, or the reverse',
 	remedy: 'Set both files.',
 	severity: 'error',
-	kinds: ['static-pod', 'etcd-config'],
+	kinds: processKinds,
 	*each(root, around) {
 		for (const process of etcdProcessesOf(root, around)) {
 			for (const [cert, key] of [
@@ -18,7 +18,7 @@ export default configCheck({
 			] as const) {
 				const settings = [settingOf(process, cert), settingOf(process, key)];
 				const [only] = settings.filter(setting => setting !== undefined);
-				if (only && settings.includes(undefined) && !settingOf(process, 'config-file')) {
+				if (only && settings.includes(undefined) && !process.isPartial) {
 					const missing = only.flag === cert ? key : cert;
 					const urls = settingOf(process, cert === 'cert-file' ? 'listen-client-urls' : 'listen-peer-urls')?.text ?? '';
 					// By plain http it is not even looked at.

@@ -31,7 +31,7 @@ function* judge(process: EtcdProcess, prefix: '' | 'peer-' | string) {
 				? undefined
 				: flagFix(t('Write "{0}"', 'true'), process, auth, auth.flag, 'true');
 		yield problemAt(auth.site, t('Nobody is asked for a certificate.'), { fix });
-	} else if (auth && isOn && !authority && process.origin !== 'kubeadm') {
+	} else if (auth && isOn && !authority && !process.isPartial) {
 		yield problemAt(auth.site, t('Certificates are asked for, and no "{0}trusted-ca-file" says whose count.', prefix));
 	}
 	if (auto?.text !== undefined && /^(?:1|t|true)$/i.test(auto.text)) {

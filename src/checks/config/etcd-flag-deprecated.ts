@@ -3,7 +3,7 @@ import { problemAt } from '../../core/config-tree.ts';
 import { minorOf } from '../../core/version.ts';
 import { t } from '../../core/words.ts';
 import { etcdFlag, flagStatus } from '../../schema/etcd-flags.ts';
-import { etcdProcessesOf, flagFix, settingOf } from '../../schema/etcd-process.ts';
+import { etcdProcessesOf, flagFix, flagKinds, settingOf } from '../../schema/etcd-process.ts';
 
 /** etcd 3.7 refuses every flag that begins with "experimental", and comes with Kubernetes 1.37. */
 export default configCheck({
@@ -11,7 +11,7 @@ export default configCheck({
 	title: 'A flag of etcd is deprecated',
 	remedy: 'Use what takes its place before the version that refuses it.',
 	severity: 'warning',
-	kinds: ['kubeadm/ClusterConfiguration', 'static-pod'],
+	kinds: flagKinds,
 	*each(root, around) {
 		for (const process of etcdProcessesOf(root, around)) {
 			for (const setting of process.settings) {

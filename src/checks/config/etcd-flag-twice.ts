@@ -15,9 +15,9 @@ export default configCheck({
 		for (const { settings, origin } of etcdProcessesOf(root, around)) {
 			for (const [index, setting] of settings.entries()) {
 				const { flag, nameSite, namePart, whole } = setting;
-				const isBefore = settings.findIndex(other => other.flag === flag) < index;
+				const isBefore = settings.findIndex(other => other.flag === flag && !other.isVariable) < index;
 				// Equal keys of a map are told of by the rule on keys.
-				if (isBefore && whole.occurrence === undefined) {
+				if (isBefore && !setting.isVariable && whole.occurrence === undefined) {
 					const fix = setting.isApart ? undefined : removeFix(t('Delete this one'), setting);
 					yield problemAt(nameSite, t('"{0}" is given before; the last counts.', flag), { part: namePart, fix });
 				}

@@ -6,12 +6,13 @@ import { minorOf, type Version } from '../../core/version.ts';
 import { t } from '../../core/words.ts';
 import { etcdFlag, etcdFlagNames, flagStatus } from '../../schema/etcd-flags.ts';
 import {
+	type EtcdProcess,
 	etcdProcessesOf,
+	type EtcdSetting,
 	flagFix,
+	flagKinds,
 	removeFix,
 	settingOf,
-	type EtcdProcess,
-	type EtcdSetting,
 } from '../../schema/etcd-process.ts';
 
 /** etcd stops at a flag it does not know: the pod crashes over and over, at once or at the next upgrade. */
@@ -20,13 +21,13 @@ export default configCheck({
 	title: 'etcd does not know a flag',
 	remedy: 'Correct the name, or use what this version of etcd has in its place.',
 	severity: 'error',
-	kinds: ['kubeadm/ClusterConfiguration', 'static-pod'],
+	kinds: flagKinds,
 	*each(root, around) {
 		for (const process of etcdProcessesOf(root, around)) {
 			for (const setting of process.settings) {
-				const { flag, nameSite, namePart } = setting;
-				// Names that are no flags at all are told of elsewhere.
-				if (/^[a-z0-9][a-z0-9-]*$/i.test(flag) && isUnknown(flag, process.version)) {
+				const { flag, nameSite, namePart, isVariable } = setting;
+				// Names that are no flags at all are told of elsewhere, and of variables etcd knows more and minds less.
+				if (!isVariable && /^[a-z0-9][a-z0-9-]*$/i.test(flag) && isUnknown(flag, process.version)) {
 					const message = messageOf(flag, process.version);
 					yield problemAt(nameSite, message, { part: namePart, fix: fixOf(process, setting) });
 				}

@@ -2,7 +2,7 @@ import { configCheck } from '../../core/config-check.ts';
 import { problemAt } from '../../core/config-tree.ts';
 import type { Outcome } from '../../core/finding.ts';
 import { t } from '../../core/words.ts';
-import { etcdProcessesOf, settingOf, type EtcdProcess } from '../../schema/etcd-process.ts';
+import { type EtcdProcess, etcdProcessesOf, processKinds, settingOf } from '../../schema/etcd-process.ts';
 
 /** A new member must find itself in the list, under the address that it tells others. */
 export default configCheck({
@@ -11,7 +11,7 @@ export default configCheck({
 	remedy: 'List every member once as name=peer URL, this one with its own name and initial-advertise-peer-urls.',
 	// Source: etcd's ServerConfig.VerifyBootstrap and advertiseMatchesCluster.
 	severity: 'error',
-	kinds: ['static-pod', 'etcd-config'],
+	kinds: processKinds,
 	*each(root, around) {
 		for (const process of etcdProcessesOf(root, around)) {
 			yield* judge(process);
@@ -45,7 +45,8 @@ function* judge(process: EtcdProcess): Generator<Outcome> {
 		yield problemAt(cluster.site, t('{0} is listed twice.', twin));
 	}
 	const name = settingOf(process, 'name');
-	const own = name ? name.text : 'default';
+	// Without a name it is "default", unless another file gives it one.
+	const own = name ? name.text : process.isPartial ? undefined : 'default';
 	if (own !== undefined && !members.has(own)) {
 		yield problemAt(cluster.site, t('This member, "{0}", is not in the list.', own));
 		return;

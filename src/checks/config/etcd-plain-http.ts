@@ -18,7 +18,7 @@ export default configCheck({
 			for (const flag of [...clientFlags, ...peerFlags]) {
 				const setting = settingOf(process, flag);
 				const certificate = peerFlags.includes(flag) ? 'peer-cert-file' : 'cert-file';
-				const hasTls = process.origin === 'kubeadm' || settingOf(process, certificate) !== undefined;
+				const hasTls = process.isPartial || settingOf(process, certificate) !== undefined;
 				// Loopback is no way that others are on.
 				const plain = setting?.text?.split(',').find(url => /^\s*http:\/\/(?!127\.|localhost|\[::1\])/.test(url));
 				if (setting && plain !== undefined) {

@@ -3,7 +3,7 @@ import { problemAt } from '../../core/config-tree.ts';
 import { asGoDuration } from '../../core/formats/go-duration.ts';
 import { t } from '../../core/words.ts';
 import { etcdFlag } from '../../schema/etcd-flags.ts';
-import { etcdProcessesOf, flagFix, type EtcdProcess, type EtcdSetting } from '../../schema/etcd-process.ts';
+import { type EtcdProcess, etcdProcessesOf, type EtcdSetting, flagFix, flagKinds } from '../../schema/etcd-process.ts';
 import { valueProblem } from '../../schema/etcd-values.ts';
 
 /** etcd reads every value when it starts, and stops at the first that it cannot read. */
@@ -12,7 +12,7 @@ export default configCheck({
 	title: 'etcd cannot read the value of a flag',
 	remedy: 'Write it as etcd reads it: plain numbers of bytes and milliseconds, durations such as 5s, true or false.',
 	severity: 'error',
-	kinds: ['kubeadm/ClusterConfiguration', 'static-pod'],
+	kinds: [...flagKinds, 'etcd-environment'],
 	*each(root, around) {
 		for (const process of etcdProcessesOf(root, around)) {
 			for (const setting of process.settings) {

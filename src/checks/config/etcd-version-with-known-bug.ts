@@ -1,7 +1,7 @@
 import { configCheck } from '../../core/config-check.ts';
 import { problemAt } from '../../core/config-tree.ts';
 import { t } from '../../core/words.ts';
-import { etcdProcessesOf } from '../../schema/etcd-process.ts';
+import { etcdProcessesOf, flagKinds } from '../../schema/etcd-process.ts';
 import { knownBugsOf } from '../../schema/known-bugs.ts';
 
 /** An image that is pinned stays, also when its defects have long been mended. */
@@ -10,7 +10,7 @@ export default configCheck({
 	title: 'The version of etcd has known bugs',
 	remedy: 'Pin the newest patch release of its line, or let kubeadm choose.',
 	severity: 'warning',
-	kinds: ['kubeadm/ClusterConfiguration', 'static-pod'],
+	kinds: flagKinds,
 	*each(root, around) {
 		for (const { version, versionSite } of etcdProcessesOf(root, around)) {
 			if (!version || !versionSite || versionSite.node.kind !== 'scalar' || versionSite.node.opaque) {

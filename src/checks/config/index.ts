@@ -22,6 +22,7 @@ import etcdAdvertiseMissing from './etcd-advertise-missing.ts';
 import etcdCertificateWithoutKey from './etcd-certificate-without-key.ts';
 import etcdClientAuthOff from './etcd-client-auth-off.ts';
 import etcdCompactionInvalid from './etcd-compaction-invalid.ts';
+import etcdDataDirTemporary from './etcd-data-dir-temporary.ts';
 import etcdDiscoveryConflict from './etcd-discovery-conflict.ts';
 import etcdEndpointDoubtful from './etcd-endpoint-doubtful.ts';
 import etcdEndpointInvalid from './etcd-endpoint-invalid.ts';
@@ -32,20 +33,30 @@ import etcdFlagSetByKubeadm from './etcd-flag-set-by-kubeadm.ts';
 import etcdFlagTwice from './etcd-flag-twice.ts';
 import etcdFlagUnknown from './etcd-flag-unknown.ts';
 import etcdForceNewCluster from './etcd-force-new-cluster.ts';
+import etcdImageTagForm from './etcd-image-tag-form.ts';
 import etcdImageTooOld from './etcd-image-too-old.ts';
 import etcdInitialClusterInvalid from './etcd-initial-cluster-invalid.ts';
 import etcdKeyType from './etcd-key-type.ts';
 import etcdKeyUnknown from './etcd-key-unknown.ts';
 import etcdListenNeedsAddress from './etcd-listen-needs-address.ts';
 import etcdLocalAndExternal from './etcd-local-and-external.ts';
+import etcdMembersEven from './etcd-members-even.ts';
 import etcdMetricsExposed from './etcd-metrics-exposed.ts';
 import etcdPlainHttp from './etcd-plain-http.ts';
 import etcdQuotaDoubtful from './etcd-quota-doubtful.ts';
+import etcdRequestSizeLarge from './etcd-request-size-large.ts';
+import etcdSnapshotCountUnusual from './etcd-snapshot-count-unusual.ts';
 import etcdTimeouts from './etcd-timeouts.ts';
 import etcdTlsVersions from './etcd-tls-versions.ts';
+import etcdUnitFragile from './etcd-unit-fragile.ts';
+import etcdUnitLineLost from './etcd-unit-line-lost.ts';
 import etcdUnsafeSetting from './etcd-unsafe-setting.ts';
 import etcdValueInvalid from './etcd-value-invalid.ts';
+import etcdVariableMalformed from './etcd-variable-malformed.ts';
+import etcdVariableShadowed from './etcd-variable-shadowed.ts';
+import etcdVariableUnknown from './etcd-variable-unknown.ts';
 import etcdVersionWithKnownBug from './etcd-version-with-known-bug.ts';
+import etcdWalInsideData from './etcd-wal-inside-data.ts';
 import featureGateUnknown from './feature-gate-unknown.ts';
 import fieldNewerThanVersion from './field-newer-than-version.ts';
 import fieldOfAnotherVersion from './field-of-another-version.ts';
@@ -65,6 +76,7 @@ import staticPodAnnotationDiffers from './static-pod-annotation-differs.ts';
 import staticPodArgumentWithBlank from './static-pod-argument-with-blank.ts';
 import staticPodHostNetwork from './static-pod-host-network.ts';
 import staticPodProbeElsewhere from './static-pod-probe-elsewhere.ts';
+import staticPodProbeTooNew from './static-pod-probe-too-new.ts';
 import staticPodVolumeMissing from './static-pod-volume-missing.ts';
 import subnetsOverlap from './subnets-overlap.ts';
 import unknownField from './unknown-field.ts';
@@ -98,6 +110,7 @@ export const configChecks: readonly Check[] = [
 	etcdCertificateWithoutKey,
 	etcdClientAuthOff,
 	etcdCompactionInvalid,
+	etcdDataDirTemporary,
 	etcdDiscoveryConflict,
 	etcdEndpointDoubtful,
 	etcdEndpointInvalid,
@@ -108,20 +121,30 @@ export const configChecks: readonly Check[] = [
 	etcdFlagTwice,
 	etcdFlagUnknown,
 	etcdForceNewCluster,
+	etcdImageTagForm,
 	etcdImageTooOld,
 	etcdInitialClusterInvalid,
 	etcdKeyType,
 	etcdKeyUnknown,
 	etcdListenNeedsAddress,
 	etcdLocalAndExternal,
+	etcdMembersEven,
 	etcdMetricsExposed,
 	etcdPlainHttp,
 	etcdQuotaDoubtful,
+	etcdRequestSizeLarge,
+	etcdSnapshotCountUnusual,
 	etcdTimeouts,
 	etcdTlsVersions,
+	etcdUnitFragile,
+	etcdUnitLineLost,
 	etcdUnsafeSetting,
 	etcdValueInvalid,
+	etcdVariableMalformed,
+	etcdVariableShadowed,
+	etcdVariableUnknown,
 	etcdVersionWithKnownBug,
+	etcdWalInsideData,
 	featureGateUnknown,
 	fieldNewerThanVersion,
 	fieldOfAnotherVersion,
@@ -141,6 +164,7 @@ export const configChecks: readonly Check[] = [
 	staticPodArgumentWithBlank,
 	staticPodHostNetwork,
 	staticPodProbeElsewhere,
+	staticPodProbeTooNew,
 	staticPodVolumeMissing,
 	subnetsOverlap,
 	unknownField,

@@ -8,7 +8,8 @@ export default configCheck({
 	title: 'A document does not say what it is',
 	remedy: 'Give it "apiVersion" and "kind", or delete the separator "---" that makes it a document.',
 	severity: 'error',
-	kinds: ['empty', 'other/', 'kubeadm/', 'kubelet/', 'kubeproxy/', 'static-pod'],
+	kinds: ['empty', 'other/', 'kubeadm/', 'kubelet/', 'kubeproxy/', 'static-pod', 'workload', 'pod'],
+	wholes: true,
 	*each(root, { bundle }) {
 		if (!bundle.some(({ kind }) => /^kube(?:adm|let|proxy)\//.test(kind))) {
 			return;
@@ -19,7 +20,7 @@ export default configCheck({
 			yield problemAt(root, t('To kubeadm this is a document of its own, without kind and apiVersion.'), { fix });
 		} else if (entriesOf(root).length > 0 && textAt(root, 'kind') === undefined && !fieldAt(root, 'kind')) {
 			yield problemAt(root, t('This document has no kind.'), { part: 'key' });
-		} else if (/^(?:other\/|static-pod)/.test(kind) && apiVersion !== '' && !apiVersion.includes('/')) {
+		} else if (/^(?:other\/|static-pod|workload|pod)/.test(kind) && apiVersion !== '' && !apiVersion.includes('/')) {
 			yield problemAt(root, t('kubeadm takes no document of the core group of Kubernetes, "{0}".', apiVersion), {
 				part: 'key',
 			});

@@ -9,6 +9,7 @@ export default configCheck({
 	remedy: 'Keep one of them, or put the other into a file of its own.',
 	severity: 'error',
 	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/', 'other/'],
+	wholes: true,
 	*each(root, { bundle }) {
 		const nameOf = ({ kind }: (typeof bundle)[number]) => kind.split('/')[1] ?? '';
 		const first = bundle.find(other => nameOf(other) === nameOf(root.document));

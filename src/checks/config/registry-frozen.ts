@@ -9,13 +9,14 @@ export default configCheck({
 	remedy: 'Use registry.k8s.io.',
 	// Source: the blog of Kubernetes, "k8s.gcr.io Image Registry Will Be Frozen".
 	severity: 'warning',
-	kinds: ['kubeadm/ClusterConfiguration', 'static-pod'],
+	kinds: ['kubeadm/ClusterConfiguration', 'static-pod', 'workload'],
 	*each(root) {
 		const patterns = [
 			'imageRepository',
 			'dns.imageRepository',
 			'etcd.local.imageRepository',
 			'spec.containers.*.image',
+			'spec.template.spec.containers.*.image',
 		];
 		for (const site of textsAt(root, ...patterns)) {
 			if (/^k8s\.gcr\.io(?:\/|$)/.test(site.text)) {

@@ -11,6 +11,7 @@ export default configCheck({
 	remedy: 'Correct the kind, or the API version if the kind came later.',
 	severity: 'error',
 	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/'],
+	wholes: true,
 	*each(root) {
 		const { apiVersion, kind } = root.document;
 		const name = kind.split('/')[1] ?? '';

@@ -1,8 +1,8 @@
 import { memberNameOf, type Setting } from '../description.ts';
-import { documentIdOf, nothingRead, type Reading } from '../document.ts';
+import { documentIdOf, nothingRead, textConfig, type Reading } from '../document.ts';
 import { flagOfVariable, isEtcd } from '../etcd-settings.ts';
 import type { SourceFile } from '../source.ts';
-import { entriesOf, textDocument, type TextEntry } from '../text-document.ts';
+import { configNodeOfText, entriesOf, textDocument, type TextEntry, type TextField } from '../text-document.ts';
 
 export function isEnvironment(text: string): boolean {
 	return /^(?:export[ \t]+)?ETCD_[A-Z0-9_]+=/m.test(text);
@@ -18,8 +18,9 @@ export function readEnvironment(file: SourceFile): Reading {
 	}
 	const memberName = memberNameOf(settings);
 	const id = documentIdOf(file.path, 0);
+	const fields = entries.map(fieldOf);
 	return {
-		documents: [textDocument(id, entries)],
+		documents: [textDocument(id, fields)],
 		descriptions: [
 			{
 				document: id,
@@ -30,13 +31,22 @@ export function readEnvironment(file: SourceFile): Reading {
 				home: first.range,
 			},
 		],
-		configs: [],
+		configs: [textConfig('etcd-environment', file, configNodeOfText(fields))],
 		problems: [],
 	};
 }
 
 function settingOf({ key, value, keyRange, valueRange }: TextEntry): Setting[] {
 	const flag = flagOfVariable(key);
-	const plain = /^(["'])([^]*)\1$/.exec(value)?.[2] ?? value;
-	return flag === undefined ? [] : [{ flag, value: plain, range: { start: keyRange.start, end: valueRange.end } }];
+	return flag === undefined
+		? []
+		: [{ flag, value: plainOf(value), range: { start: keyRange.start, end: valueRange.end } }];
+}
+
+function fieldOf({ key, keyRange, value, valueRange }: TextEntry): TextField {
+	return { key, keyRange, value: { kind: 'text', text: plainOf(value), range: valueRange } };
+}
+
+function plainOf(value: string): string {
+	return /^(["'])([^]*)\1$/.exec(value)?.[2] ?? value;
 }

@@ -1,4 +1,5 @@
-import { programOf, settingsOf, splitWords, type Word } from '../command-line.ts';
+import { commandIn, isShell, programOf, splitWords, type Word } from '../../core/shell-words.ts';
+import { settingsOf } from '../command-line.ts';
 import { imageVersionOf, memberNameOf, type Description, type Setting } from '../description.ts';
 import { flagOfVariable } from '../etcd-settings.ts';
 import type { YamlValue } from '../yaml-value.ts';
@@ -6,12 +7,21 @@ import type { Reader } from './reader.ts';
 
 const components = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler'];
 
-/** A Pod of the control plane, as kubeadm writes it below `/etc/kubernetes/manifests` or `kubectl get -o yaml` shows it. */
+const workloads = ['StatefulSet', 'Deployment', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job'];
+
+/**
+ * A Pod of the control plane, as kubeadm writes it below `/etc/kubernetes/manifests` or `kubectl get -o yaml` shows it; or
+ * what makes pods of that kind.
+ */
 export const readStaticPod: Reader = ({ id, root }) => {
-	const containers = root.get('kind')?.text() === 'Pod' ? (root.at('spec', 'containers')?.items() ?? []) : [];
-	const label = root.at('metadata', 'labels', 'component')?.text();
+	const kind = root.get('kind')?.text() ?? '';
+	const isPod = kind === 'Pod';
+	const pod = isPod ? root : workloads.includes(kind) ? root.at('spec', 'template') : undefined;
+	const containers = pod?.at('spec', 'containers')?.items() ?? [];
+	const label = pod?.at('metadata', 'labels', 'component')?.text();
 	// What `kubectl get -o yaml` printed has a uid: it tells what runs, but editing it changes nothing.
-	const origin = root.at('metadata', 'uid') === undefined ? 'static-pod' : 'live-pod';
+	const isLive = root.at('metadata', 'uid') !== undefined;
+	const origin = isPod ? (isLive ? 'live-pod' : 'static-pod') : 'workload';
 	return containers.flatMap(container => {
 		const words = wordsOf(container);
 		const component = componentOf(container, words, label);
@@ -20,8 +30,7 @@ export const readStaticPod: Reader = ({ id, root }) => {
 };
 
 function componentOf(container: YamlValue, words: readonly Word[], label: string | undefined): string | undefined {
-	const command = isShell(words) ? words.slice(1) : words.slice(0, 1);
-	const started = command.map(word => programOf(word.text)).find(program => components.includes(program));
+	const started = components.find(component => programOf(words[0]?.text) === component);
 	// A wrapper script, or an image that has the command in itself: the labels say what it is.
 	const isNamed = label !== undefined && components.includes(label) && container.get('name')?.text() === label;
 	return started ?? (isNamed ? label : undefined);
@@ -58,18 +67,19 @@ function homeOf(container: YamlValue) {
 function wordsOf(container: YamlValue): Word[] {
 	const items = ['command', 'args'].flatMap(key => container.get(key)?.items() ?? []);
 	const words = items.map(item => ({ text: item.text() ?? '', ...item.range() }));
-	return isShell(words)
-		? items.flatMap((item, index) => (index < 2 ? words.slice(index, index + 1) : scriptWords(item)))
-		: words;
+	return isShell(words.map(({ text }) => text)) ? items.slice(2, 3).flatMap(scriptWords) : words;
 }
 
-function isShell(words: readonly Word[]): boolean {
-	return ['sh', 'bash', 'ash', 'dash'].includes(programOf(words[0]?.text)) && /^-[a-z]*c$/.test(words[1]?.text ?? '');
-}
-
+/** The command of a script that starts a component, and nothing of what comes before it or after. */
 function scriptWords(item: YamlValue): Word[] {
 	const toFile = item.innerToFile();
-	return splitWords(item.text() ?? '').map(word => ({ text: word.text, ...toFile(word) }));
+	const script = item.text() ?? '';
+	const words = splitWords(script);
+	const command = components.map(name => commandIn(script, name)).find(found => found.length > 0) ?? [];
+	return command.flatMap(({ index, text }) => {
+		const word = words[index];
+		return word ? [{ text, ...toFile(word) }] : [];
+	});
 }
 
 /** etcd takes every flag from a variable too; a flag on the command line wins, so these come first. */

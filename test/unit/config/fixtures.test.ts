@@ -40,7 +40,11 @@ describe('fixtures of files', () => {
 		);
 		for (const { id } of configChecks) {
 			const name = id.replace('config/', '');
-			assert.ok(speaking.get(`${name}.yaml`)?.includes(` ${id}`), `${id} does not speak`);
+			const own = [...speaking].filter(([file]) => file.startsWith(`${name}.`));
+			assert.ok(
+				own.some(([, text]) => text.includes(` ${id}`)),
+				`${id} does not speak`,
+			);
 			assert.ok(passed.has(id), `${id} has nothing to be silent on`);
 		}
 	});

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { etcdPod, flag, found, setOf } from './sample.ts';
-import { locate } from '../../../src/manifest/index.ts';
+import { etcdPod, flag, found } from './sample.ts';
 
 const kubeadm = (body: string) =>
 	`apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nkubernetesVersion: v1.36.2\n${body}`;
@@ -86,10 +85,9 @@ describe('locate', () => {
 		assert.equal(found(flag('data-dir'), { json }), `json:4:${column}-${column + 15} dataDir: \\"/b\\"`);
 	});
 
-	it('marks the whole text where lines are folded', () => {
+	it('follows YAML inside text whose lines are folded', () => {
 		const folded = `kind: ConfigMap\ndata:\n  ClusterConfiguration: >\n    apiVersion: kubeadm.k8s.io/v1beta4\n\n    kind: ClusterConfiguration\n\n    etcd: {local: {dataDir: /b}}\n`;
-		const set = setOf({ folded });
-		assert.deepEqual(locate(flag('data-dir'), set), { path: 'folded', start: 46, end: folded.length, isExact: true });
+		assert.equal(found(flag('data-dir'), { folded }), 'folded:8:20-31 dataDir: /b');
 	});
 
 	it('finds fields by their path, and of equal keys the one that is meant', () => {
