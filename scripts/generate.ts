@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { configChecks } from '../src/checks/config/index.ts';
+import { diskChecks } from '../src/checks/disk/index.ts';
 import { checks as liveChecks } from '../src/checks/index.ts';
 import type { Check } from '../src/core/check.ts';
 import { severities } from '../src/core/finding.ts';
@@ -33,7 +34,7 @@ export async function staleFiles(): Promise<string[]> {
 	return stale;
 }
 
-const checks: readonly Check[] = [...liveChecks, ...configChecks];
+const checks: readonly Check[] = [...liveChecks, ...configChecks, ...diskChecks];
 
 type Json = Record<string, unknown>;
 

@@ -15,6 +15,7 @@ import { wal } from './inspect/wal.ts';
 
 export type { InspectOptions } from './inspect/subcommand.ts';
 
+/** What `inspect` can show beside its summary, by the name that the user types. */
 const subcommands: Readonly<Record<string, Subcommand>> = {
 	summary,
 	buckets,
@@ -43,6 +44,11 @@ export interface Inspection {
 	close(): void;
 }
 
+/** Whether a word asks for something to be shown, rather than naming another path. */
+export function isSubcommand(word: string): boolean {
+	return Object.hasOwn(subcommands, word);
+}
+
 /** Reads etcd's own files. Nothing is locked and not a byte is written. */
 export function inspect(
 	path: string,
@@ -50,7 +56,7 @@ export function inspect(
 	options: InspectOptions & { readonly walDir?: string },
 	signal: AbortSignal,
 ): Inspection {
-	const subcommand = Object.hasOwn(subcommands, what) ? subcommands[what] : undefined;
+	const subcommand = isSubcommand(what) ? subcommands[what] : undefined;
 	if (!subcommand) {
 		const known = Object.keys(subcommands).join(', ');
 		throw new ExpectedError(t('There is nothing called "{0}" to show; there are {1}.', what, known));

@@ -1,8 +1,13 @@
+import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Inspection } from '../app/inspect.ts';
 import { formatBytes } from '../core/bytes.ts';
+import { defaultSettings } from '../core/check.ts';
 import { ExpectedError } from '../core/errors.ts';
+import type { Severity } from '../core/finding.ts';
 import { t } from '../core/words.ts';
+import { failsOn } from './exit-code.ts';
+import { version } from './product.ts';
 import { terminalHost } from './terminal.ts';
 
 interface InspectFlags {
@@ -22,6 +27,8 @@ interface InspectFlags {
 	readonly key?: string;
 	readonly raw?: boolean;
 	readonly walDir?: string;
+	readonly etcdVersion?: string;
+	readonly failOn: Severity | 'never';
 	readonly format: 'text' | 'json';
 }
 
@@ -32,8 +39,12 @@ export function inspectCommand(exit: (code: number) => void): Command {
 	return new Command('inspect')
 		.description(t("Reads etcd's own files without etcd: a data directory, a database, a snapshot or a WAL."))
 		.argument('<path>', t('data directory, member directory, database, snapshot, or WAL directory'))
-		.argument('[what]', t('summary, buckets, keys, get, hash, check, pages, indexes, wal, stats or diff'), 'summary')
-		.argument('[argument]', t('the key of get, the other path of diff'))
+		.argument(
+			'[what...]',
+			t(
+				'summary (unless told), buckets, keys, get KEY, hash, check, pages, indexes, wal, stats or diff OTHER; or more paths, to be held against each other',
+			),
+		)
 		.option('--bucket <name>', t('keys: the entries of this bucket as they are stored'))
 		.option('--prefix <prefix>', t('keys, diff: only keys that begin so'))
 		.option('--revisions', t('keys: every stored change in the order of time'))
@@ -50,12 +61,57 @@ export function inspectCommand(exit: (code: number) => void): Command {
 		.option('--key <prefix>', t('wal: only entries that touch such a key'))
 		.option('--raw', t('wal: every record, not only entries'))
 		.option('--wal-dir <folder>', t('where the WAL is when it is not with the database'))
+		.option('--etcd-version <version>', t('summary: the etcd that is to be started from the files'))
+		.addOption(
+			new Option('--fail-on <severity>', t('summary: exit 1 from this severity on'))
+				.choices(['error', 'warning', 'never'])
+				.default('error'),
+		)
 		.addOption(
 			new Option('--format <format>', t('json is one object a line')).choices(['text', 'json']).default('text'),
 		)
-		.action(async (path: string, what: string, argument: string | undefined, flags: InspectFlags) => {
-			exit(await inspectFromTerminal(path, what, argument, flags));
+		.action(async (path: string, words: readonly string[], flags: InspectFlags) => {
+			const { isSubcommand } = await import('../app/inspect.ts');
+			const [what = 'summary', argument, ...more] = words;
+			const isSeveral = !isSubcommand(what) && existsSync(what);
+			if (what === 'summary' || isSeveral) {
+				exit(await judgeFromTerminal([path, ...(isSeveral ? words : [])], flags));
+			} else if (more.length > 0) {
+				throw new ExpectedError(t('Too many words: {0}.', more.join(' ')));
+			} else {
+				exit(await inspectFromTerminal(path, what, argument, flags));
+			}
 		});
+}
+
+/** Shows what the files are of and what is wrong with them; as `diagnose` ends, 1 when something grave is. */
+async function judgeFromTerminal(paths: readonly string[], flags: InspectFlags): Promise<number> {
+	const { judgeFiles, judgedText, judgedJson, targetVersion } = await import('../app/inspect-report.ts');
+	const host = terminalHost();
+	let bytes = 0;
+	const etcd = targetVersion(flags.etcdVersion);
+	const options = {
+		settings: defaultSettings,
+		targets: etcd === undefined ? {} : { etcd },
+		now: Date.now(),
+		...(flags.walDir !== undefined && { walDir: flags.walDir }),
+		onRead: (read: number) => (bytes += read),
+	};
+	const endProgress = showProgress(() => bytes);
+	try {
+		const judged = await judgeFiles(paths, options, host.signal);
+		endProgress();
+		await write(flags.format === 'json' ? judgedJson(judged, version) : judgedText(judged));
+		await flush();
+		return failsOn(judged.report, flags.failOn);
+	} catch (error) {
+		if (isReaderGone(error)) {
+			return 0;
+		}
+		throw host.signal.aborted ? new ExpectedError(t('Stopped.')) : error;
+	} finally {
+		endProgress();
+	}
 }
 
 /** 0 when the files are whole, 1 when they are damaged. */
@@ -69,7 +125,8 @@ async function inspectFromTerminal(
 	const host = terminalHost();
 	const options = { ...flags, ...(argument !== undefined && { argument }), ...(type && { types: type }) };
 	const inspection = inspect(path, what, options, host.signal);
-	const endProgress = showProgress(inspection);
+	const isCovered = process.stdout.isTTY && inspection.layout === 'table';
+	const endProgress = isCovered ? () => undefined : showProgress(() => inspection.bytesRead());
 	try {
 		await print(inspection, flags.format);
 		endProgress();
@@ -88,12 +145,12 @@ async function inspectFromTerminal(
 const progressMs = 200;
 
 /** On a terminal that shows nothing else, how much has been read. */
-function showProgress(inspection: Inspection): () => void {
-	if (!process.stderr.isTTY || (process.stdout.isTTY && inspection.layout === 'table')) {
+function showProgress(bytesRead: () => number): () => void {
+	if (!process.stderr.isTTY) {
 		return () => undefined;
 	}
 	const timer = setInterval(
-		() => process.stderr.write(`\r\u001b[K${t('{0} read', formatBytes(inspection.bytesRead()))}`),
+		() => process.stderr.write(`\r\u001b[K${t('{0} read', formatBytes(bytesRead()))}`),
 		progressMs,
 	);
 	return () => {

@@ -1,5 +1,6 @@
 import type * as F from './facts.ts';
 import { kubernetesShapes } from './kubernetes-shape.ts';
+import { diskShape } from './disk-shape.ts';
 import {
 	date,
 	flag,
@@ -145,4 +146,5 @@ export const factShapes: Fields<F.Facts> = {
 	),
 	targets: object<F.Targets>({ kubernetes: optional(text), etcd: optional(text) }),
 	...kubernetesShapes({ certificate, handshake, samples }),
+	disks: list(diskShape),
 };

@@ -1,4 +1,5 @@
 import type { KubernetesFact, KubernetesFacts } from './kubernetes.ts';
+import type { MemberDisk } from './disk-facts.ts';
 
 /**
  * The vocabulary. A fact is the answer to one question put to a cluster or to the workspace; all of them are JSON, so
@@ -37,10 +38,15 @@ export interface Facts extends KubernetesFacts {
 	readonly documents: readonly ConfigDocument[];
 	/** Which versions those files are for, where they do not say it themselves. */
 	readonly targets: Targets;
+	/** What the files of members tell that may not be running, one for each path. Never asked of a cluster. */
+	readonly disks: readonly MemberDisk[];
 }
 
 /** Facts that come of files alone: the checks that need nothing else run while somebody types. */
 export type FileFact = 'documents' | 'targets';
+
+/** Facts that come of what etcd itself left on a disk. */
+export type DiskFact = 'disks';
 
 export type FactName = keyof Facts;
 
@@ -48,7 +54,7 @@ export type FactName = keyof Facts;
 export type Probes = { readonly [K in FactName]: (signal: AbortSignal) => Promise<Facts[K]> };
 
 /** What is asked in a run on an etcd cluster. */
-export type LiveProbes = Omit<Probes, FileFact | KubernetesFact>;
+export type LiveProbes = Omit<Probes, FileFact | DiskFact | KubernetesFact>;
 
 /** What is asked besides where a kubeconfig leads to the cluster. */
 export type KubernetesProbes = Pick<Probes, KubernetesFact>;

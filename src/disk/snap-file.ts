@@ -5,6 +5,7 @@ import type { DamageLog } from './damage.ts';
 import type { ConfState } from './meta-bucket.ts';
 import { decodeConfState } from './raft-entry.ts';
 import type { Reader } from './reader.ts';
+import { readV2Store, type V2Contents } from './v2-store.ts';
 
 /** A `.snap` file: where the log may begin, and the old store of etcd 2. */
 export interface Snap {
@@ -13,6 +14,8 @@ export interface Snap {
 	readonly confState?: ConfState;
 	/** The store of etcd 2, as JSON: members and cluster version, and keys where etcd 2 was in use. */
 	readonly storeBytes: number;
+	/** Undefined where it is empty or cannot be decoded. */
+	readonly store?: V2Contents;
 }
 
 /** Stores of etcd 2 were small; more than this is damage. */
@@ -32,10 +35,12 @@ export function readSnap(reader: Reader, damages: DamageLog): Snap | undefined {
 		damages.add({ offset: 0, message: t('The checksum of the snapshot is wrong.') });
 	}
 	const confState = decodeConfState(metadata.bytes(1));
+	const store = readV2Store(inner.bytes(1));
 	return {
 		index: metadata.int(2),
 		term: metadata.int(3),
 		...(confState && { confState }),
 		storeBytes: inner.bytes(1).length,
+		...(store && { store }),
 	};
 }

@@ -1,3 +1,4 @@
+import { CommitWindow } from './commit-window.ts';
 import type { HardState, SnapshotMark, WalMetadata } from './raft-entry.ts';
 import type { WalItem } from './wal-log.ts';
 
@@ -21,21 +22,32 @@ export class WalSummary {
 	written = 0;
 	/** Entry after which the next is missing; the first such. */
 	gapAfter: number | undefined;
+	/** The last entry that changed the membership. */
+	lastChangeIndex: number | undefined;
+	readonly window = new CommitWindow();
+	/** Where the last record begins whose checksum is right. */
+	lastIntact: { readonly file: string; readonly offset: number } | undefined;
 	readonly #replaced: Replaced[] = [];
 
 	add(item: WalItem): void {
+		if (item.isIntact) {
+			this.lastIntact = { file: item.file, offset: item.offset };
+		}
 		switch (item.type) {
 			case 'metadata':
 				this.metadata = item.metadata;
 				break;
 			case 'state':
 				this.state = item.state;
+				this.window.commit(item.state.commit);
 				break;
 			case 'snapshot':
 				this.snapshot = item.snapshot;
 				break;
 			case 'entry':
 				this.#addEntry(item.entry.index, item.entry.term);
+				this.window.add(item.entry);
+				this.lastChangeIndex = item.entry.type.startsWith('conf-') ? item.entry.index : this.lastChangeIndex;
 				break;
 			default:
 		}

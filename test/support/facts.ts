@@ -62,6 +62,7 @@ export function factsOf(overrides: Partial<Facts> = {}): Facts {
 		documents: [],
 		targets: {},
 		...kubernetesFactsOf(),
+		disks: [],
 		...overrides,
 	};
 	// `identify` adds who spoke to each reply and takes nothing away.

@@ -4,6 +4,7 @@ import { bytesOf } from '../../disk/live-keys.ts';
 import { finish } from './breaths.ts';
 import { printable } from './printable.ts';
 import type { Row, Subcommand } from './subcommand.ts';
+import { topKeys } from './top-keys.ts';
 
 const topUnlessTold = 10;
 
@@ -35,23 +36,13 @@ function* tallyRows(by: string, tallies: ReadonlyMap<string, Tally>): Generator<
 	}
 }
 
-/** The few largest are kept while all are looked at: to sort a million takes long. */
 function* topRows(
 	by: string,
-	{ keys }: KeyStatistics,
+	statistics: KeyStatistics,
 	limit: number,
 	sizeOf: (tally: KeyTally) => number,
 ): Generator<Row> {
-	const top: [name: string, tally: KeyTally][] = [];
-	for (const entry of keys) {
-		const [, last] = top.at(-1) ?? [];
-		if (top.length < limit || (last && sizeOf(entry[1]) > sizeOf(last))) {
-			top.push(entry);
-			top.sort(([, a], [, b]) => sizeOf(b) - sizeOf(a));
-			top.length = Math.min(top.length, limit);
-		}
-	}
-	for (const [name, tally] of top) {
+	for (const [name, tally] of topKeys(statistics, limit, sizeOf)) {
 		yield { by, name: printable(bytesOf(name)), keys: tally.liveBytes > 0 ? 1 : 0, ...tally };
 	}
 }

@@ -1,19 +1,15 @@
 import { formatBytes } from '../../core/bytes.ts';
+import type { MemberDisk, StoredDatabase } from '../../core/disk-facts.ts';
 import { t } from '../../core/words.ts';
-import { checkStructure } from '../../disk/bbolt-check.ts';
-import { alarmsOf, authOf, clusterOf, leasesOf, membersOf, removedMembersOf } from '../../disk/cluster-buckets.ts';
-import type { Database } from '../../disk/database.ts';
-import { compactRevisionOf } from '../../disk/hash-kv.ts';
-import { finish } from './breaths.ts';
-import { newestRevision, trailerOf } from './hash.ts';
+import { diskOf } from './disk-of.ts';
 import { indexes } from './indexes.ts';
-import type { InspectOptions, Row, Subcommand } from './subcommand.ts';
-import type { Target } from './target.ts';
+import type { Row, Subcommand } from './subcommand.ts';
 
 /** What the files are of and where they stand; every page of the database is looked at. */
 export const summary: Subcommand = {
 	layout: 'card',
 	columns: () => ({
+		path: t('path'),
 		database: t('database'),
 		size: t('size'),
 		sizeInUse: t('in use'),
@@ -34,58 +30,70 @@ export const summary: Subcommand = {
 		leftovers: t('leftovers'),
 		problems: t('problems'),
 	}),
-	async *rows(target, options, signal) {
-		const database =
-			target.files.database === undefined
-				? {}
-				: {
-						...(await target.readDatabase(each => databaseRow(each, signal))),
-						database: target.databasePath,
-						trailer: await trailerOf(target, signal),
-					};
-		yield {
-			...database,
-			...(await indexRowOf(target, options, signal)),
-			walFiles: target.files.wal.length,
-			snapFiles: target.files.snaps.length,
-			leftovers: target.files.leftovers,
-			problems: target.damageCount,
-		};
+	async *rows(target, _options, signal) {
+		yield summaryRow(await diskOf(target, signal));
 	},
 };
 
-async function indexRowOf(target: Target, options: InspectOptions, signal: AbortSignal): Promise<Row> {
-	for await (const row of indexes.rows(target, options, signal)) {
-		return row;
-	}
-	return {};
+export function summaryRow(disk: MemberDisk): Row {
+	return {
+		...(disk.database && databaseRow(disk.database)),
+		...indexRow(disk),
+		walFiles: disk.walFiles,
+		snapFiles: disk.snapFiles,
+		leftovers: disk.leftovers,
+		problems: disk.damages.count,
+	};
 }
 
-async function databaseRow(database: Database, signal: AbortSignal): Promise<Row> {
-	const { pageSize, meta } = database.pages;
-	const structure = await finish(checkStructure(database.pages), signal);
-	const auth = authOf(database);
-	const cluster = clusterOf(database);
-	const alarms = [...alarmsOf(database)];
+function databaseRow(database: StoredDatabase): Row {
+	const { path, sizeBytes, inUseBytes, auth, members, alarms, downgradeTarget, ...rest } = database;
+	const { pageSize, txid, revision, compactRevision, entries, clusterVersion, trailer, leases } = rest;
 	return {
-		pageSize,
-		txid: meta.txid,
-		sizeBytes: database.sizeBytes,
-		size: formatBytes(database.sizeBytes),
-		sizeInUseBytes: structure.reachable * pageSize,
-		sizeInUse: formatBytes(structure.reachable * pageSize),
-		revision: newestRevision(database),
-		compactRevision: compactRevisionOf(database),
-		entries: structure.keys,
-		clusterVersion: cluster.version,
-		downgradeTo: cluster.downgradeTo,
-		members: Array.from(membersOf(database), ({ id, name, peerUrls, isLearner }) =>
+		...{
+			database: path,
+			trailer,
+			pageSize,
+			txid,
+			sizeBytes,
+			revision,
+			compactRevision,
+			entries,
+			clusterVersion,
+			leases,
+		},
+		size: formatBytes(sizeBytes),
+		sizeInUseBytes: inUseBytes,
+		sizeInUse: formatBytes(inUseBytes),
+		downgradeTo: downgradeTarget,
+		members: members.map(({ id, name, peerUrls, isLearner }) =>
 			[id, name, peerUrls.join(','), ...(isLearner ? [t('learner')] : [])].join(' '),
 		),
-		removedMembers: [...removedMembersOf(database)],
+		removedMembers: rest.removedMembers,
 		alarms: alarms.map(({ memberId, alarm }) => `${alarm} ${memberId}`),
-		leases: Array.from(leasesOf(database)).length,
-		authentication: auth.enabled ? t('on, {0} users, {1} roles', auth.users.length, auth.roles.length) : t('off'),
+		authentication: auth.enabled ? t('on, {0} users, {1} roles', auth.users, auth.roles) : t('off'),
 		authRevision: auth.revision,
+	};
+}
+
+function indexRow({ memberId, clusterId, database, log, snap }: MemberDisk): Row {
+	const commits = [log?.commitIndex, database?.consistentIndex].filter(index => index !== undefined);
+	const voting = database?.confState ?? log?.confState ?? snap?.confState;
+	return {
+		memberId,
+		clusterId,
+		consistentIndex: database?.consistentIndex,
+		commitIndex: commits.length > 0 ? Math.max(...commits) : undefined,
+		firstIndex: log?.firstIndex,
+		lastIndex: log?.lastIndex,
+		uncommitted: log && commits.length > 0 ? log.uncommitted.count : undefined,
+		term: log?.term ?? database?.term,
+		lastTerm: log?.lastTerm,
+		vote: log?.vote,
+		snapshotIndex: log?.snapshotIndex,
+		snapFileIndex: snap?.index,
+		voters: voting?.voters,
+		learners: voting?.learners,
+		storageVersion: database?.storageVersion,
 	};
 }

@@ -26,8 +26,11 @@ export class Target {
 	/** Set where etcd wrote while the database was read, so that the result may be of two times. */
 	isMixed = false;
 
-	constructor(path: string, walDir?: string) {
+	readonly #onRead: (bytes: number) => void;
+
+	constructor(path: string, walDir?: string, onRead: (bytes: number) => void = () => undefined) {
 		this.path = path;
+		this.#onRead = onRead;
 		const files = findEtcdFiles(path);
 		this.files = walDir === undefined ? files : { ...files, wal: findEtcdFiles(walDir).wal };
 	}
@@ -62,6 +65,7 @@ export class Target {
 			},
 			read: (offset, length, into) => {
 				this.bytesRead += length;
+				this.#onRead(length);
 				return file.read(offset, length, into);
 			},
 			close: () => file.close(),

@@ -6,16 +6,30 @@ import { t } from '../words.ts';
 
 /** The report as a terminal shows it: what is wrong first, then what was not seen, then who took part. */
 export function toText(report: Report): string {
+	return textOf([
+		[headline(report)],
+		...judgement(report),
+		[t('Members:'), ...memberTable(report.members)],
+		[summaryOf(report)],
+	]);
+}
+
+/** The same of what is no cluster that was asked: without members. */
+export function toFindingsText(report: Report): string {
+	return textOf([...judgement(report), [summaryOf(report)]]);
+}
+
+function judgement(report: Report): (readonly string[])[] {
 	const findings = findingsOf(report);
 	const unknown = report.verdicts.filter(({ verdict }) => verdict.kind === 'unknown');
-	const sections = [
-		[headline(report)],
+	return [
 		report.notes.map(note => `! ${note}`),
 		findings.length > 0 ? findings.flatMap(findingLines) : [t('No problem was found.')],
 		unknown.length > 0 ? [t('Not known:'), ...unknownLines(unknown)] : [],
-		[t('Members:'), ...memberTable(report.members)],
-		[summaryOf(report)],
 	];
+}
+
+function textOf(sections: readonly (readonly string[])[]): string {
 	return `${sections
 		.filter(lines => lines.length > 0)
 		.map(lines => lines.join('\n'))
