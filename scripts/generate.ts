@@ -3,6 +3,7 @@ import { format, resolveConfig } from 'prettier';
 import { configChecks } from '../src/checks/config/index.ts';
 import { diskChecks } from '../src/checks/disk/index.ts';
 import { checks as liveChecks } from '../src/checks/index.ts';
+import { clusterChecks } from '../src/checks/kubernetes/index.ts';
 import type { Check } from '../src/core/check.ts';
 import { severities } from '../src/core/finding.ts';
 import { catalogOf, problemsOfWords } from './words.ts';
@@ -34,7 +35,7 @@ export async function staleFiles(): Promise<string[]> {
 	return stale;
 }
 
-const checks: readonly Check[] = [...liveChecks, ...configChecks, ...diskChecks];
+const checks: readonly Check[] = [...liveChecks, ...clusterChecks, ...configChecks, ...diskChecks];
 
 type Json = Record<string, unknown>;
 

@@ -11,7 +11,15 @@ export const severities: readonly Severity[] = ['error', 'warning', 'info'];
 export type Subject =
 	| { readonly kind: 'cluster' }
 	| { readonly kind: 'member'; readonly id?: string; readonly name?: string; readonly endpoint: string }
-	| { readonly kind: 'file'; readonly document: DocumentId };
+	| { readonly kind: 'file'; readonly document: DocumentId }
+	/** An object of Kubernetes. */
+	| {
+			readonly kind: 'object';
+			readonly apiVersion: string;
+			readonly kindName: string;
+			readonly namespace?: string;
+			readonly name: string;
+	  };
 
 /** Where a problem is mended, in the terms of the cluster: never a file, never a line. */
 export type Anchor =
@@ -30,6 +38,16 @@ export type Anchor =
 			readonly path: YamlPath;
 			readonly part: 'key' | 'value';
 			readonly occurrence?: number;
+	  }
+	/** A field of the object of Kubernetes, in a file that describes it. */
+	| {
+			readonly kind: 'object-field';
+			/** Of the API; empty for the core group. */
+			readonly group: string;
+			readonly kindName: string;
+			readonly namespace?: string;
+			readonly name: string;
+			readonly path: YamlPath;
 	  }
 	/** What in a document is no YAML: the errors are numbered in the fact. */
 	| { readonly kind: 'syntax'; readonly document: DocumentId; readonly index: number };

@@ -2,6 +2,7 @@ import type { Anchor } from '../core/finding.ts';
 import { origins, type Description } from './description.ts';
 import type { ManifestSet } from './parse.ts';
 import type { Place, Range } from './source.ts';
+import type { YamlValue } from './yaml-value.ts';
 
 interface Candidate {
 	readonly path: string;
@@ -17,6 +18,8 @@ export function locate(anchor: Anchor, set: ManifestSet): Place | undefined {
 			return locateField(anchor, set);
 		case 'syntax':
 			return locateError(anchor, set);
+		case 'object-field':
+			return locateObjectField(anchor, set);
 		default:
 			return locateInBest(anchor, set);
 	}
@@ -30,6 +33,28 @@ function locateField(anchor: Extract<Anchor, { kind: 'field' }>, set: ManifestSe
 		}
 	}
 	return undefined;
+}
+
+/** The first file that describes the object. One that leaves the namespace open describes it in any. */
+function locateObjectField(anchor: Extract<Anchor, { kind: 'object-field' }>, set: ManifestSet): Place | undefined {
+	for (const { source, documents } of set.files) {
+		const document = documents.find(({ root }) => root !== undefined && describes(root, anchor));
+		if (document !== undefined) {
+			return { path: source.path, ...document.find(anchor.path, 'value') };
+		}
+	}
+	return undefined;
+}
+
+function describes(root: YamlValue, anchor: Extract<Anchor, { kind: 'object-field' }>): boolean {
+	const apiVersion = root.get('apiVersion')?.text() ?? '';
+	const namespace = root.at('metadata', 'namespace')?.text();
+	return (
+		root.get('kind')?.text() === anchor.kindName &&
+		root.at('metadata', 'name')?.text() === anchor.name &&
+		(apiVersion.includes('/') ? apiVersion.split('/')[0] : '') === anchor.group &&
+		(namespace === undefined || namespace === anchor.namespace)
+	);
 }
 
 function locateError({ document, index }: Extract<Anchor, { kind: 'syntax' }>, set: ManifestSet): Place | undefined {

@@ -1,6 +1,7 @@
 import type { CheckVerdict, Report } from '../diagnose.ts';
 import type { Finding, Subject } from '../finding.ts';
 import type { MemberSummary } from '../members.ts';
+import { objectKey } from './subject.ts';
 
 /** The report for scripts; its schema is `docs/report.schema.json`. Ids that nobody told are empty. */
 export function toJson(report: Report, quorum: string): string {
@@ -60,5 +61,10 @@ function subjectOf(subject: Subject, report: Report): Record<string, string> {
 			return { kind: 'member', id: subject.id ?? '', endpoint: subject.endpoint };
 		case 'file':
 			return { kind: 'file', id: subject.document };
+		case 'object': {
+			const { apiVersion, kindName, namespace, name } = subject;
+			const where = namespace === undefined ? {} : { namespace };
+			return { kind: 'object', id: objectKey(subject), apiVersion, kindName, ...where, name };
+		}
 	}
 }

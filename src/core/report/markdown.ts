@@ -6,6 +6,7 @@ import { t } from '../words.ts';
 import { code, documentOf, literal, table } from './markdown-text.ts';
 import type { ReportedRun } from './run.ts';
 import { placeOf, roleWord, sizeOf, summaryOf } from './text.ts';
+import { objectKey } from './subject.ts';
 
 /** The report as a document to read, to keep and to attach to an issue. */
 export function toMarkdown({ report, checks }: ReportedRun, quorum: string): string {
@@ -111,6 +112,8 @@ function subjectLine(subject: Subject): string | undefined {
 			return t('Member {0}', code([subject.name, subject.id, subject.endpoint].filter(Boolean).join(' ')));
 		case 'file':
 			return t('File {0}', code(subject.document));
+		case 'object':
+			return t('Object {0}', code(objectKey(subject)));
 	}
 }
 

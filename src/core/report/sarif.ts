@@ -3,7 +3,7 @@ import { findingsOf } from '../diagnose.ts';
 import type { Finding, Location, Severity, Subject } from '../finding.ts';
 import { t } from '../words.ts';
 import type { ReportedRun } from './run.ts';
-import { subjectKey } from './subject.ts';
+import { objectKey, subjectKey } from './subject.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -123,5 +123,7 @@ function logicalOf(subject: Subject, report: Report): Record<string, string> {
 		}
 		case 'file':
 			return { kind: 'document', name: subject.document, fullyQualifiedName: subject.document };
+		case 'object':
+			return { kind: 'object', name: subject.name, fullyQualifiedName: objectKey(subject) };
 	}
 }

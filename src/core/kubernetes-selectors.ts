@@ -1,0 +1,37 @@
+import { entriesOf, itemsOf, textOf, type Json, type KubeObject } from './kubernetes.ts';
+import { labelsOf } from './kubernetes-nodes.ts';
+
+/** Whether a label selector (`matchLabels`, `matchExpressions`) selects these labels. An empty one selects everything. */
+export function selects(selector: Json | undefined, labels: Readonly<Record<string, string>>): boolean {
+	return (
+		entriesOf(selector, 'matchLabels').every(([key, value]) => labels[key] === value) &&
+		itemsOf(selector, 'matchExpressions').every(each => fulfils(each, labels))
+	);
+}
+
+function fulfils(expression: Json, labels: Readonly<Record<string, string>>): boolean {
+	const key = textOf(expression, 'key') ?? '';
+	const values = itemsOf(expression, 'values');
+	const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
+	switch (textOf(expression, 'operator')) {
+		case 'In':
+			return value !== undefined && values.includes(value);
+		case 'NotIn':
+			return value === undefined || !values.includes(value);
+		case 'Exists':
+			return value !== undefined;
+		case 'DoesNotExist':
+			return value === undefined;
+		default:
+			return false;
+	}
+}
+
+/** The pods of a namespace that a label selector selects. */
+export function podsSelected(
+	pods: readonly KubeObject[],
+	namespace: string | undefined,
+	selector: Json | undefined,
+): KubeObject[] {
+	return pods.filter(pod => pod.metadata.namespace === namespace && selects(selector, labelsOf(pod)));
+}
