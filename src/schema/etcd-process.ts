@@ -268,15 +268,6 @@ export function flagFix(
 	};
 }
 
-/** Takes a setting out. */
-export function removeFix(title: string, { whole, isApart, isInScript }: EtcdSetting): Fix | undefined {
-	if (isApart || isInScript || /^etcd-(?:unit|environment)$/.test(whole.document.kind)) {
-		return undefined;
-	}
-	const own = whole.occurrence === undefined ? {} : { occurrence: whole.occurrence };
-	return { title, edits: [{ document: whole.document.id, kind: 'delete', path: whole.path, ...own }] };
-}
-
 /** What a pod calls itself, or its file. */
 export function labelOf(process: EtcdProcess): string {
 	return textAt(process.root, 'metadata', 'name') ?? 'etcd';

@@ -62,17 +62,20 @@ export const laterFields: readonly {
 	{ kind: 'UpgradeConfiguration', path: ['plan', 'etcdUpgrade'], since: 33 },
 ];
 
-/** Feature gates of kubeadm: known from and up to but not including a minor version of Kubernetes 1.x. */
+/**
+ * Feature gates of kubeadm: known from and up to but not including a minor version of Kubernetes 1.x. Read from
+ * `cmd/kubeadm/app/features` of 1.16 to 1.36; what is older from changelogs.
+ */
 export const kubeadmGates: Readonly<Record<string, readonly [since: number, until?: number]>> = {
-	CoreDNS: [9, 13],
+	CoreDNS: [9, 18],
 	DynamicKubeletConfig: [9, 16],
-	IPv6DualStack: [16, 25],
-	PublicKeysECDSA: [19, 37],
+	IPv6DualStack: [16, 24],
+	PublicKeysECDSA: [18, 37],
 	RootlessControlPlane: [22],
-	UnversionedKubeletConfigMap: [22, 27],
-	EtcdLearnerMode: [27, 34],
-	UpgradeAddonsBeforeControlPlane: [28, 32],
-	WaitForAllControlPlaneComponents: [30, 36],
+	UnversionedKubeletConfigMap: [23, 26],
+	EtcdLearnerMode: [27, 33],
+	UpgradeAddonsBeforeControlPlane: [28, 31],
+	WaitForAllControlPlaneComponents: [30, 35],
 	ControlPlaneKubeletLocalMode: [31, 36],
 	NodeLocalCRISocket: [32],
 };

@@ -13,6 +13,10 @@ import { makeTempDir } from '../support/temp-dir.ts';
  * itself or of the node.
  */
 const beyondKubeadm = new Set([
+	'config/apiserver-etcd-overrides-malformed',
+	'config/apiserver-etcd-servers-invalid',
+	'config/apiserver-flag-unknown',
+	'config/apiserver-storage-unusual',
 	'config/argument-name-malformed',
 	'config/etcd-compaction-invalid',
 	'config/etcd-discovery-conflict',

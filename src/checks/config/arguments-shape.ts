@@ -10,7 +10,7 @@ export default configCheck({
 	title: 'Arguments are written as another API version has them',
 	remedy: 'Write a list of "name" and "value" in v1beta4, and a map up to v1beta3.',
 	severity: 'error',
-	kinds: ['kubeadm/'],
+	kinds: ['kubeadm/', 'cluster-api/'],
 	*each(root) {
 		const shape = shapeOf(root.document.apiVersion, root.document.kind.split('/')[1] ?? '');
 		for (const mismatch of shape ? decode(root, shape) : []) {

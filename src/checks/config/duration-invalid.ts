@@ -10,7 +10,7 @@ export default configCheck({
 	title: 'A duration is not readable',
 	remedy: 'Write hours, minutes and seconds, such as "24h0m0s"; there are no days.',
 	severity: 'error',
-	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/'],
+	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/', 'apiserver/', 'cluster-api/'],
 	*each(root) {
 		const shape = shapeOf(root.document.apiVersion, root.document.kind.split('/')[1] ?? '');
 		for (const site of below(root)) {

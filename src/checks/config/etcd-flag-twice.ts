@@ -2,7 +2,8 @@ import { configCheck } from '../../core/config-check.ts';
 import { problemAt } from '../../core/config-tree.ts';
 import { t } from '../../core/words.ts';
 import { etcdFlag } from '../../schema/etcd-flags.ts';
-import { etcdKinds, etcdProcessesOf, removeFix } from '../../schema/etcd-process.ts';
+import { etcdKinds, etcdProcessesOf } from '../../schema/etcd-process.ts';
+import { removeSetting } from '../../schema/setting-fix.ts';
 
 /** Of equal flags the last counts; of an old and a new name of one flag etcd takes neither and stops. */
 export default configCheck({
@@ -18,7 +19,7 @@ export default configCheck({
 				const isBefore = settings.findIndex(other => other.flag === flag && !other.isVariable) < index;
 				// Equal keys of a map are told of by the rule on keys.
 				if (isBefore && !setting.isVariable && whole.occurrence === undefined) {
-					const fix = setting.isApart ? undefined : removeFix(t('Delete this one'), setting);
+					const fix = setting.isApart ? undefined : removeSetting(t('Delete this one'), setting);
 					yield problemAt(nameSite, t('"{0}" is given before; the last counts.', flag), { part: namePart, fix });
 				}
 				const heir = etcdFlag(flag)?.replacement?.replace(/^--/, '');
@@ -27,7 +28,7 @@ export default configCheck({
 					yield problemAt(nameSite, message, {
 						part: namePart,
 						severity: 'error',
-						fix: removeFix(t('Delete the old name'), setting),
+						fix: removeSetting(t('Delete the old name'), setting),
 					});
 				}
 			}

@@ -11,9 +11,9 @@ import {
 	type EtcdSetting,
 	flagFix,
 	flagKinds,
-	removeFix,
 	settingOf,
 } from '../../schema/etcd-process.ts';
+import { removeSetting } from '../../schema/setting-fix.ts';
 
 /** etcd stops at a flag it does not know: the pod crashes over and over, at once or at the next upgrade. */
 export default configCheck({
@@ -65,5 +65,5 @@ function fixOf(process: EtcdProcess, setting: EtcdSetting): Fix | undefined {
 	if (meant !== undefined) {
 		return flagFix(t('Rename to "{0}"', meant), process, setting, meant);
 	}
-	return etcdFlag(flag) ? removeFix(t('Delete the flag'), setting) : undefined;
+	return etcdFlag(flag) ? removeSetting(t('Delete the flag'), setting) : undefined;
 }

@@ -1,7 +1,8 @@
 import { configCheck } from '../../core/config-check.ts';
 import { problemAt } from '../../core/config-tree.ts';
 import { t } from '../../core/words.ts';
-import { etcdKinds, etcdProcessesOf, removeFix, settingOf } from '../../schema/etcd-process.ts';
+import { etcdKinds, etcdProcessesOf, settingOf } from '../../schema/etcd-process.ts';
+import { removeSetting } from '../../schema/setting-fix.ts';
 
 /** It throws the other members out, at every start again: for one restore by hand, never for a file that stays. */
 export default configCheck({
@@ -17,7 +18,7 @@ export default configCheck({
 				const message = t('At its next start this member will leave all others out of the cluster.');
 				// kubeadm itself takes the file.
 				const severity = process.origin === 'kubeadm' ? 'warning' : 'error';
-				const fix = setting.isApart ? undefined : removeFix(t('Delete the flag'), setting);
+				const fix = setting.isApart ? undefined : removeSetting(t('Delete the flag'), setting);
 				yield problemAt(setting.nameSite, message, { part: setting.namePart, severity, fix });
 			}
 		}

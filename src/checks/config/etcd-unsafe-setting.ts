@@ -1,7 +1,8 @@
 import { configCheck } from '../../core/config-check.ts';
 import { problemAt } from '../../core/config-tree.ts';
 import { t } from '../../core/words.ts';
-import { etcdKinds, etcdProcessesOf, removeFix, settingOf } from '../../schema/etcd-process.ts';
+import { etcdKinds, etcdProcessesOf, settingOf } from '../../schema/etcd-process.ts';
+import { removeSetting } from '../../schema/setting-fix.ts';
 
 const dangers: readonly { readonly flag: string; readonly value: RegExp; readonly message: () => string }[] = [
 	{
@@ -33,7 +34,7 @@ export default configCheck({
 			for (const { flag, value, message } of dangers) {
 				const setting = settingOf(process, flag);
 				if (setting?.text !== undefined && value.test(setting.text)) {
-					const fix = setting.isApart ? undefined : removeFix(t('Delete the flag'), setting);
+					const fix = setting.isApart ? undefined : removeSetting(t('Delete the flag'), setting);
 					yield problemAt(setting.nameSite, message(), { part: setting.namePart, fix });
 				}
 			}

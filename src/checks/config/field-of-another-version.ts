@@ -11,7 +11,7 @@ export default configCheck({
 	title: 'A field belongs to another API version',
 	remedy: 'Write it as the API version of this document has it, or change the API version.',
 	severity: 'error',
-	kinds: ['kubeadm/'],
+	kinds: ['kubeadm/', 'cluster-api/'],
 	*each(root, around) {
 		for (const { site, name, elsewhere } of unknownFieldsOf(root)) {
 			if (elsewhere) {

@@ -2,6 +2,13 @@ import type { Check } from '../../core/check.ts';
 import advertiseAddressInvalid from './advertise-address-invalid.ts';
 import apiVersionUnsupported from './api-version-unsupported.ts';
 import apiVersionsMixed from './api-versions-mixed.ts';
+import apiserverCompactionOff from './apiserver-compaction-off.ts';
+import apiserverEtcdCertificateWithoutKey from './apiserver-etcd-certificate-without-key.ts';
+import apiserverEtcdOverridesMalformed from './apiserver-etcd-overrides-malformed.ts';
+import apiserverEtcdServersInvalid from './apiserver-etcd-servers-invalid.ts';
+import apiserverFileUnmounted from './apiserver-file-unmounted.ts';
+import apiserverFlagUnknown from './apiserver-flag-unknown.ts';
+import apiserverStorageUnusual from './apiserver-storage-unusual.ts';
 import argumentNameMalformed from './argument-name-malformed.ts';
 import argumentWithoutName from './argument-without-name.ts';
 import argumentsShape from './arguments-shape.ts';
@@ -18,6 +25,12 @@ import documentsIgnored from './documents-ignored.ts';
 import duplicateKey from './duplicate-key.ts';
 import durationInvalid from './duration-invalid.ts';
 import encryptionAlgorithmInvalid from './encryption-algorithm-invalid.ts';
+import encryptionIdentityFirst from './encryption-identity-first.ts';
+import encryptionKeyInvalid from './encryption-key-invalid.ts';
+import encryptionKmsInvalid from './encryption-kms-invalid.ts';
+import encryptionProviderWeak from './encryption-provider-weak.ts';
+import encryptionProvidersInvalid from './encryption-providers-invalid.ts';
+import encryptionResourceInvalid from './encryption-resource-invalid.ts';
 import etcdAdvertiseMissing from './etcd-advertise-missing.ts';
 import etcdCertificateWithoutKey from './etcd-certificate-without-key.ts';
 import etcdClientAuthOff from './etcd-client-auth-off.ts';
@@ -79,6 +92,7 @@ import staticPodProbeElsewhere from './static-pod-probe-elsewhere.ts';
 import staticPodProbeTooNew from './static-pod-probe-too-new.ts';
 import staticPodVolumeMissing from './static-pod-volume-missing.ts';
 import subnetsOverlap from './subnets-overlap.ts';
+import tracingConfigInvalid from './tracing-config-invalid.ts';
 import unknownField from './unknown-field.ts';
 import unknownKind from './unknown-kind.ts';
 import unmountFlagInvalid from './unmount-flag-invalid.ts';
@@ -90,6 +104,13 @@ export const configChecks: readonly Check[] = [
 	advertiseAddressInvalid,
 	apiVersionUnsupported,
 	apiVersionsMixed,
+	apiserverCompactionOff,
+	apiserverEtcdCertificateWithoutKey,
+	apiserverEtcdOverridesMalformed,
+	apiserverEtcdServersInvalid,
+	apiserverFileUnmounted,
+	apiserverFlagUnknown,
+	apiserverStorageUnusual,
 	argumentNameMalformed,
 	argumentWithoutName,
 	argumentsShape,
@@ -106,6 +127,12 @@ export const configChecks: readonly Check[] = [
 	duplicateKey,
 	durationInvalid,
 	encryptionAlgorithmInvalid,
+	encryptionIdentityFirst,
+	encryptionKeyInvalid,
+	encryptionKmsInvalid,
+	encryptionProviderWeak,
+	encryptionProvidersInvalid,
+	encryptionResourceInvalid,
 	etcdAdvertiseMissing,
 	etcdCertificateWithoutKey,
 	etcdClientAuthOff,
@@ -167,6 +194,7 @@ export const configChecks: readonly Check[] = [
 	staticPodProbeTooNew,
 	staticPodVolumeMissing,
 	subnetsOverlap,
+	tracingConfigInvalid,
 	unknownField,
 	unknownKind,
 	unmountFlagInvalid,

@@ -1,7 +1,8 @@
 import { configCheck } from '../../core/config-check.ts';
-import { fieldAt, isSet, itemsOf, problemAt, scalarOf, sitesAt, textAt, type Site } from '../../core/config-tree.ts';
+import { fieldAt, isSet, itemsOf, problemAt, sitesAt, textAt, type Site } from '../../core/config-tree.ts';
 import { t } from '../../core/words.ts';
 import { etcdProcessesOf, settingOf } from '../../schema/etcd-process.ts';
+import { mountOf } from '../../schema/volumes.ts';
 
 /** A path inside a container is a path of the host only below a mounted volume: elsewhere data goes with the pod. */
 export default configCheck({
@@ -30,15 +31,6 @@ export default configCheck({
 		}
 	},
 });
-
-function mountOf(path: string, mounts: readonly Site[]): Site | undefined {
-	return mounts.find(mount => {
-		const at = fieldAt(mount, 'mountPath');
-		const folder = scalarOf(at)?.text.replace(/\/+$/, '');
-		// A gap may be any folder.
-		return (at && folder === undefined) || (folder !== undefined && (path === folder || path.startsWith(`${folder}/`)));
-	});
-}
 
 function isLost(root: Site, mount: Site): boolean {
 	const name = textAt(mount, 'name');

@@ -12,7 +12,7 @@ export default configCheck({
 	remedy: 'Correct the name, or move the field to where it belongs; it has no effect here.',
 	// Source: kubeadm's loadConfig and its strict decoder.
 	severity: 'error',
-	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/'],
+	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/', 'apiserver/', 'cluster-api/'],
 	*each(root) {
 		const kind = root.document.kind.split('/')[1] ?? '';
 		for (const { site, name, known, elsewhere } of unknownFieldsOf(root)) {

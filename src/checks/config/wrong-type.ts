@@ -11,7 +11,7 @@ export default configCheck({
 	title: 'A value is of the wrong type',
 	remedy: 'Add or remove the quotes, or write a value of the right kind.',
 	severity: 'error',
-	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/'],
+	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/', 'apiserver/', 'cluster-api/'],
 	*each(root) {
 		const shape = shapeOf(root.document.apiVersion, root.document.kind.split('/')[1] ?? '');
 		for (const mismatch of shape ? decode(root, shape) : []) {

@@ -1,0 +1,56 @@
+/** What the API server says of etcd and of encryption: every such flag since Kubernetes 1.16. */
+export const apiServerEtcdFlags: readonly string[] = [
+	'encryption-provider-config',
+	'encryption-provider-config-automatic-reload',
+	'etcd-cafile',
+	'etcd-certfile',
+	'etcd-compaction-interval',
+	'etcd-count-metric-poll-period',
+	'etcd-db-metric-poll-interval',
+	'etcd-healthcheck-timeout',
+	'etcd-keyfile',
+	'etcd-prefix',
+	'etcd-readycheck-timeout',
+	'etcd-servers',
+	'etcd-servers-overrides',
+];
+
+/**
+ * Flags that are gone, by the minor version of Kubernetes 1.x that last had them. Read from the code of 1.16 to 1.36; the
+ * flags of the insecure port and of logging from the changelogs of 1.24 and 1.26.
+ */
+export const removedApiServerFlags: Readonly<Record<string, number>> = {
+	'etcd-quorum-read': 15,
+	'enable-inflight-quota-handler': 17,
+	'audit-dynamic-configuration': 18,
+	'basic-auth-file': 18,
+	'kubelet-https': 21,
+	'ssh-keyfile': 21,
+	'ssh-user': 21,
+	address: 23,
+	'deserialization-cache-size': 23,
+	'enable-swagger-ui': 23,
+	'experimental-encryption-provider-config': 23,
+	'experimental-logging-sanitization': 23,
+	'insecure-bind-address': 23,
+	'insecure-port': 23,
+	port: 23,
+	'target-ram-mb': 23,
+	'service-account-api-audiences': 24,
+	'add-dir-header': 25,
+	alsologtostderr: 25,
+	'identity-lease-duration-seconds': 25,
+	'identity-lease-renew-interval-seconds': 25,
+	'log-backtrace-at': 25,
+	'log-dir': 25,
+	'log-file': 25,
+	'log-file-max-size': 25,
+	logtostderr: 25,
+	'one-output': 25,
+	'skip-headers': 25,
+	'skip-log-headers': 25,
+	stderrthreshold: 25,
+	'master-service-namespace': 26,
+	'cloud-config': 32,
+	'cloud-provider': 32,
+};
