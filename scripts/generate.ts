@@ -4,6 +4,7 @@ import { configChecks } from '../src/checks/config/index.ts';
 import { diskChecks } from '../src/checks/disk/index.ts';
 import { checks as liveChecks } from '../src/checks/index.ts';
 import { clusterChecks } from '../src/checks/kubernetes/index.ts';
+import { logChecks } from '../src/checks/log/index.ts';
 import type { Check } from '../src/core/check.ts';
 import { severities } from '../src/core/finding.ts';
 import { catalogOf, problemsOfWords } from './words.ts';
@@ -35,7 +36,7 @@ export async function staleFiles(): Promise<string[]> {
 	return stale;
 }
 
-const checks: readonly Check[] = [...liveChecks, ...clusterChecks, ...configChecks, ...diskChecks];
+const checks: readonly Check[] = [...liveChecks, ...clusterChecks, ...configChecks, ...diskChecks, ...logChecks];
 
 type Json = Record<string, unknown>;
 

@@ -72,7 +72,7 @@ function visit(node: ts.Node, found: Found): void {
 	if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
 		if (node.expression.text === 't') {
 			visitTranslation(node, found);
-		} else if (['check', 'configCheck'].includes(node.expression.text)) {
+		} else if (['check', 'configCheck', 'logCheck'].includes(node.expression.text)) {
 			node.arguments.filter(ts.isObjectLiteralExpression).forEach(value => visitCheck(value, found));
 		}
 	}

@@ -1,15 +1,19 @@
+import { isLog } from '../adapters/files/log-source.ts';
 import { diskChecks } from '../checks/disk/index.ts';
+import { logChecks } from '../checks/log/index.ts';
 import type { CheckSettings } from '../core/check.ts';
 import { diagnose, type Report } from '../core/diagnose.ts';
 import { compareDisks, type DiskComparison } from '../core/disk-comparison.ts';
 import { diskLabel } from '../core/disks.ts';
 import type { MemberDisk } from '../core/disk-facts.ts';
 import type { Targets } from '../core/facts.ts';
+import type { LogDigest } from '../core/log-facts.ts';
 import { jsonReportOf } from '../core/report/json.ts';
 import { toFindingsText } from '../core/report/text.ts';
 import { t } from '../core/words.ts';
 import { cardText, jsonLine } from './inspect-text.ts';
 import { diskOf } from './inspect/disk-of.ts';
+import { logOf } from './inspect/log-of.ts';
 import { storedHash } from './inspect/stored-database.ts';
 import { summary, summaryRow } from './inspect/summary.ts';
 import type { Row } from './inspect/subcommand.ts';
@@ -27,34 +31,60 @@ export interface JudgeOptions {
 	readonly onRead?: (bytes: number) => void;
 }
 
-/** What the files of some members tell, and what is wrong with them. */
+/** What the files of some members and their logs tell, and what is wrong. */
 export interface JudgedFiles {
 	readonly disks: readonly MemberDisk[];
+	readonly logs: readonly LogDigest[];
 	/** One for each path, as the summary shows it. */
 	readonly rows: readonly Row[];
 	readonly report: Report;
 }
 
-/** Reads the files of each path and judges them, one by one and beside each other. Not a byte is written. */
+/** Reads the files or the log at each path and judges them, one by one and beside each other. Not a byte is written. */
 export async function judgeFiles(
 	paths: readonly string[],
 	options: JudgeOptions,
 	signal: AbortSignal,
 ): Promise<JudgedFiles> {
-	const disks = await readDisks(paths, signal, options);
+	const logs: LogDigest[] = [];
+	for (const path of paths.filter(isLog)) {
+		logs.push(await logOf(path, signal, options.onRead));
+	}
+	const others = paths.filter(path => !isLog(path));
+	const disks = await readDisks(others, signal, options);
 	return {
 		disks,
-		rows: disks.map(summaryRow),
-		report: judgeDisks(disks, options),
+		logs,
+		rows: [...disks.map(summaryRow), ...logs.map(logRow)],
+		report: judge(disks, logs, options),
 	};
 }
+
+function logRow(log: LogDigest): Row {
+	const { document, lines, foreign, memberId, first, last } = log;
+	const timeOf = (time: number | undefined) => (time === undefined ? undefined : new Date(time).toISOString());
+	return { log: document, lines, foreign, memberId, first: timeOf(first), last: timeOf(last) };
+}
+
+/** At the head of what is told of a log. */
+const logColumns = () => ({
+	log: t('log'),
+	lines: t('lines'),
+	foreign: t('lines of another kind'),
+	memberId: t('member'),
+	first: t('first line'),
+	last: t('last line'),
+});
 
 /** A card for each path, then what is wrong. */
 export function judgedText({ rows, disks, report }: JudgedFiles): string {
 	const isSeveral = disks.length > 1;
-	const cards = rows.map((row, index) =>
-		cardText(summary.columns(), isSeveral ? { path: disks[index]?.document, ...row } : row),
-	);
+	const cards = rows.map((row, index) => {
+		const disk = disks[index];
+		return disk
+			? cardText(summary.columns(), rows.length > 1 ? { path: disk.document, ...row } : row)
+			: cardText(logColumns(), row);
+	});
 	const comparison = isSeveral ? [comparisonText(compareDisks(disks))] : [];
 	return [...cards, ...comparison, toFindingsText(report)].join('\n');
 }
@@ -71,7 +101,9 @@ function comparisonText({ ranked, best }: DiskComparison): string {
 			...each.obstacles.map(({ message }) => message),
 		].join('  '),
 	);
-	const head = best ? t('Holds most: {0}.', diskLabel(best)) : t('From none of these can a cluster be started.');
+	const head = best
+		? t('Holds most: {0}.', diskLabel(best))
+		: t('None of these is a whole member, from which a cluster could be started.');
 	return `${[head, ...lines].join('\n')}\n`;
 }
 
@@ -94,10 +126,16 @@ export async function readDisks(
 	return withHashes(disks, signal, onRead);
 }
 
-function judgeDisks(disks: readonly MemberDisk[], { settings, targets, now }: JudgeOptions): Report {
+/** What is not among the paths is not judged: of a log alone nobody asks whether its database is whole. */
+function judge(
+	disks: readonly MemberDisk[],
+	logs: readonly LogDigest[],
+	{ settings, targets, now }: JudgeOptions,
+): Report {
+	const checks = [...(disks.length > 0 ? diskChecks : []), ...(logs.length > 0 ? logChecks : [])];
 	const names = new Set(disks.map(({ clusterId }) => clusterId).filter(id => id !== undefined));
 	const about = { name: [...names].join(', '), takenAt: now, notes: notesOn(disks) };
-	return diagnose(diskChecks, { facts: { now, disks, targets }, gaps: {} }, settings, about);
+	return diagnose(checks, { facts: { now, disks, logs, targets }, gaps: {} }, settings, about);
 }
 
 function notesOn(disks: readonly MemberDisk[]): string[] {

@@ -37,8 +37,13 @@ const mostDamageLines = 100;
 
 export function inspectCommand(exit: (code: number) => void): Command {
 	return new Command('inspect')
-		.description(t("Reads etcd's own files without etcd: a data directory, a database, a snapshot or a WAL."))
-		.argument('<path>', t('data directory, member directory, database, snapshot, or WAL directory'))
+		.description(t("Reads etcd's own files without etcd: a data directory, a database, a snapshot, a WAL or a log."))
+		.argument(
+			'<path>',
+			t(
+				'data directory, member directory, database, snapshot, WAL directory, or log; - reads a log from standard input',
+			),
+		)
 		.argument(
 			'[what...]',
 			t(
@@ -73,7 +78,7 @@ export function inspectCommand(exit: (code: number) => void): Command {
 		.action(async (path: string, words: readonly string[], flags: InspectFlags) => {
 			const { isSubcommand } = await import('../app/inspect.ts');
 			const [what = 'summary', argument, ...more] = words;
-			const isSeveral = !isSubcommand(what) && existsSync(what);
+			const isSeveral = !isSubcommand(what) && (what === '-' || existsSync(what));
 			if (what === 'summary' || isSeveral) {
 				exit(await judgeFromTerminal([path, ...(isSeveral ? words : [])], flags));
 			} else if (more.length > 0) {

@@ -116,7 +116,7 @@ function* obstaclesOf(disk: MemberDisk, clusterId: string | undefined): Generato
 		yield { kind: 'no-database', message: t('There is no database that can be read.') };
 	}
 	if (log?.lastIndex === undefined) {
-		yield { kind: 'no-log', message: t('There is no WAL that can be read.') };
+		yield { kind: 'no-log', message: t('There is no WAL that can be read: at best it can be restored as a snapshot.') };
 	}
 	if (disk.isMixed) {
 		yield { kind: 'being-written', message: t('etcd wrote while it was read: stop it first.') };

@@ -1,6 +1,7 @@
 import type * as F from './facts.ts';
 import { kubernetesShapes } from './kubernetes-shape.ts';
 import { diskShape } from './disk-shape.ts';
+import { logShape } from './log-shape.ts';
 import {
 	date,
 	flag,
@@ -147,4 +148,5 @@ export const factShapes: Fields<F.Facts> = {
 	targets: object<F.Targets>({ kubernetes: optional(text), etcd: optional(text) }),
 	...kubernetesShapes({ certificate, handshake, samples }),
 	disks: list(diskShape),
+	logs: list(logShape),
 };

@@ -1,5 +1,6 @@
 import type { KubernetesFact, KubernetesFacts } from './kubernetes.ts';
 import type { MemberDisk } from './disk-facts.ts';
+import type { LogDigest } from './log-facts.ts';
 
 /**
  * The vocabulary. A fact is the answer to one question put to a cluster or to the workspace; all of them are JSON, so
@@ -40,13 +41,15 @@ export interface Facts extends KubernetesFacts {
 	readonly targets: Targets;
 	/** What the files of members tell that may not be running, one for each path. Never asked of a cluster. */
 	readonly disks: readonly MemberDisk[];
+	/** What logs of etcd say, one for each. */
+	readonly logs: readonly LogDigest[];
 }
 
 /** Facts that come of files alone: the checks that need nothing else run while somebody types. */
 export type FileFact = 'documents' | 'targets';
 
 /** Facts that come of what etcd itself left on a disk. */
-export type DiskFact = 'disks';
+export type DiskFact = 'disks' | 'logs';
 
 export type FactName = keyof Facts;
 

@@ -63,6 +63,7 @@ export function factsOf(overrides: Partial<Facts> = {}): Facts {
 		targets: {},
 		...kubernetesFactsOf(),
 		disks: [],
+		logs: [],
 		...overrides,
 	};
 	// `identify` adds who spoke to each reply and takes nothing away.
