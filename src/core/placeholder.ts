@@ -4,10 +4,12 @@ const gaps = [
 	// `<token>`, `<your address>`
 	/<[^<>]*>/,
 	/^\s*\[[\w .-]+\]\s*$/,
-	/REPLACE|CHANGE_?ME|PLACEHOLDER|YOUR[-_]|TODO|FIXME|_HERE\b/i,
+	// Not the word "replace" alone: it is what some fields say.
+	/REPLACE(?:[_-]|ME|WITH|THIS)|CHANGE_?ME|PLACEHOLDER|YOUR[-_]|TODO|FIXME|_HERE\b/i,
 	// `x.x.x.x`, `10.0.0.x`, `...`
 	/(?:^|[^a-z])x{1,3}(?:\.x{1,3})+|\.x{1,3}(?:$|[:/])|\.\.\.|…|xxxx/i,
 	/__\w+__/,
+	/\bREPLACE\b/,
 ];
 
 /** Whether a scalar is a gap that a person or a program fills in later. */

@@ -34,6 +34,14 @@ export function kubeadmPartsOf(root: YamlValue, kubernetes: string | undefined):
 	});
 }
 
+/** What Cluster API writes to the machines of a control plane. */
+export function kubeadmFilesOf(root: YamlValue): YamlValue[] {
+	const isOurs = /^(?:controlplane|bootstrap)\.cluster\.x-k8s\.io\//.test(root.get('apiVersion')?.text() ?? '');
+	const place = isOurs ? places[root.get('kind')?.text() ?? ''] : undefined;
+	const files = place ? (root.at(...place, 'files')?.items() ?? []) : [];
+	return files.flatMap(file => file.get('content') ?? []);
+}
+
 /** The version that a Cluster with a topology is for. */
 export function topologyVersionOf(root: YamlValue): string | undefined {
 	const isCluster = root.get('kind')?.text() === 'Cluster';

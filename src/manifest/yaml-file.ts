@@ -7,9 +7,9 @@ import { emptyPieces, configDocumentOf } from './config-documents.ts';
 import { documentIdOf, folderOf, nothingRead, type ManifestDocument, type Reading } from './document.ts';
 import { readers } from './kinds/index.ts';
 import { describeCluster } from './kinds/kubeadm.ts';
-import { kindPatchesOf, kindVersionOf, kubeadmPartsOf, topologyVersionOf } from './parts.ts';
+import { kindPatchesOf, kindVersionOf, kubeadmFilesOf, kubeadmPartsOf, topologyVersionOf } from './parts.ts';
 import type { FileProblem, Range, SourceFile } from './source.ts';
-import { mayBeTemplate } from './template.ts';
+import { isTemplate, mayBeTemplate } from './template.ts';
 import { YamlValue } from './yaml-value.ts';
 
 /** YAML inside YAML inside YAML is not met. */
@@ -143,9 +143,10 @@ function unfoldWith(root: Root, depth: number, how: Unfolding): Root[] {
 
 function embedded(root: YamlValue, kind: string, { nextBundle }: Unfolding): Root[] {
 	const values = kind === 'ConfigMap' ? (root.get('data')?.entries() ?? []) : [];
-	return values.flatMap(([, value]) => {
+	const texts = [...values.map(([, value]) => value), ...kubeadmFilesOf(root)];
+	return texts.flatMap(value => {
 		const text = value.text() ?? '';
-		return /(?:kubeadm|kubelet\.config|kubeproxy\.config)\.k8s\.io\//.test(text)
+		return /(?:kubeadm|kubelet\.config|kubeproxy\.config|apiserver\.config)\.k8s\.io\//.test(text) && !isTemplate(text)
 			? parse(text, value.innerToFile(), nextBundle()).roots
 			: [];
 	});

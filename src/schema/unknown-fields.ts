@@ -16,7 +16,8 @@ export function* unknownFieldsOf(root: Site): Generator<UnknownField> {
 	const kind = group.split('/')[1] ?? '';
 	const shape = shapeOf(apiVersion, kind);
 	for (const mismatch of shape ? decode(root, shape) : []) {
-		if (mismatch.kind === 'unknown') {
+		// `$patch` and its like speak to Kustomize.
+		if (mismatch.kind === 'unknown' && !mismatch.name.startsWith('$')) {
 			const { site, name, known } = mismatch;
 			const elsewhere = knownApiVersions.filter(version => shapeAt(shapeOf(version, kind), site.path) !== undefined);
 			yield { site, name, known, ...(elsewhere.length > 0 && { elsewhere }) };

@@ -13,9 +13,27 @@ import argumentNameMalformed from './argument-name-malformed.ts';
 import argumentWithoutName from './argument-without-name.ts';
 import argumentsShape from './arguments-shape.ts';
 import bootstrapTokenInvalid from './bootstrap-token-invalid.ts';
+import byohInstallerIncomplete from './byoh-installer-incomplete.ts';
+import byohUnmaintained from './byoh-unmaintained.ts';
 import certificateKeyInvalid from './certificate-key-invalid.ts';
 import certificateNameInvalid from './certificate-name-invalid.ts';
 import certificateValidityLong from './certificate-validity-long.ts';
+import clusterApiArgumentTwice from './cluster-api-argument-twice.ts';
+import clusterApiCertificateValidity from './cluster-api-certificate-validity.ts';
+import clusterApiClassPatchInvalid from './cluster-api-class-patch-invalid.ts';
+import clusterApiEtcdDiskUnused from './cluster-api-etcd-disk-unused.ts';
+import clusterApiExternalEtcdIncomplete from './cluster-api-external-etcd-incomplete.ts';
+import clusterApiFilesInvalid from './cluster-api-files-invalid.ts';
+import clusterApiImageTagInvalid from './cluster-api-image-tag-invalid.ts';
+import clusterApiNamingTemplate from './cluster-api-naming-template.ts';
+import clusterApiNetworkInvalid from './cluster-api-network-invalid.ts';
+import clusterApiReferenceIncomplete from './cluster-api-reference-incomplete.ts';
+import clusterApiReplicasInvalid from './cluster-api-replicas-invalid.ts';
+import clusterApiRolloutInvalid from './cluster-api-rollout-invalid.ts';
+import clusterApiTemplateChanged from './cluster-api-template-changed.ts';
+import clusterApiTimeoutsDiffer from './cluster-api-timeouts-differ.ts';
+import clusterApiVersionInvalid from './cluster-api-version-invalid.ts';
+import clusterApiVersionOld from './cluster-api-version-old.ts';
 import clusterDnsOutside from './cluster-dns-outside.ts';
 import controlPlaneEndpointInvalid from './control-plane-endpoint-invalid.ts';
 import criSocketInvalid from './cri-socket-invalid.ts';
@@ -115,9 +133,27 @@ export const configChecks: readonly Check[] = [
 	argumentWithoutName,
 	argumentsShape,
 	bootstrapTokenInvalid,
+	byohInstallerIncomplete,
+	byohUnmaintained,
 	certificateKeyInvalid,
 	certificateNameInvalid,
 	certificateValidityLong,
+	clusterApiArgumentTwice,
+	clusterApiCertificateValidity,
+	clusterApiClassPatchInvalid,
+	clusterApiEtcdDiskUnused,
+	clusterApiExternalEtcdIncomplete,
+	clusterApiFilesInvalid,
+	clusterApiImageTagInvalid,
+	clusterApiNamingTemplate,
+	clusterApiNetworkInvalid,
+	clusterApiReferenceIncomplete,
+	clusterApiReplicasInvalid,
+	clusterApiRolloutInvalid,
+	clusterApiTemplateChanged,
+	clusterApiTimeoutsDiffer,
+	clusterApiVersionInvalid,
+	clusterApiVersionOld,
 	clusterDnsOutside,
 	controlPlaneEndpointInvalid,
 	criSocketInvalid,
