@@ -132,9 +132,9 @@ async function executeIn(journal: OpenJournal, before: Journal, door: Door, host
 }
 
 /** Loaded only now: what can change a cluster is not even there before. */
-async function executorsFor({ connection, secrets }: Door, { cluster }: Plan): Promise<Executors> {
+async function executorsFor({ connection, secrets, folder }: Door, { cluster }: Plan): Promise<Executors> {
 	const { openExecutors } = await import('./executors.ts');
-	return openExecutors(connection, secrets, cluster);
+	return openExecutors(connection, secrets, cluster, folder);
 }
 
 async function executeSteps(

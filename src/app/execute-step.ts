@@ -117,13 +117,29 @@ function silenceOf(error: unknown): Seen {
 	throw error;
 }
 
-function look(condition: Condition, asker: Asker): Promise<Seen> {
+async function look(condition: Condition, asker: Asker): Promise<Seen> {
+	if (condition.kind === 'all') {
+		return lookAtAll(condition.conditions, asker);
+	}
 	return inTime(lookMs, asker, run => executorOf(asker.executors, condition.kind).ask(condition, run));
+}
+
+async function lookAtAll(conditions: readonly Condition[], asker: Asker): Promise<Seen> {
+	const told: string[] = [];
+	for (const condition of conditions) {
+		const seen = await look(condition, asker);
+		if (!seen.holds) {
+			return seen;
+		}
+		told.push(seen.told);
+	}
+	return { holds: true, told: told.join(' ') };
 }
 
 /** An executor that does not keep its deadline is not waited for. */
 async function inTime<T>(ms: number, { cancelled, tell }: Asker, work: (run: StepRun) => Promise<T>): Promise<T> {
-	const deadline = AbortSignal.timeout(ms);
+	// A timer of Node's takes whole milliseconds, and of those no more than 31 bits.
+	const deadline = AbortSignal.timeout(Math.min(Math.ceil(ms), 2 ** 31 - 1));
 	const late = new Promise<never>((_, reject) => {
 		const giveUp = () => reject(new ExpectedError(t('No answer within {0} s.', ms / 1000)));
 		deadline.addEventListener('abort', giveUp, { once: true });

@@ -32,27 +32,27 @@ export interface Flags {
 	readonly failOn: Severity | 'never';
 }
 
+export type ConnectionFlags = Pick<
+	Flags,
+	| 'endpoints'
+	| 'discoverySrv'
+	| 'connection'
+	| 'cacert'
+	| 'cert'
+	| 'key'
+	| 'passphraseFile'
+	| 'user'
+	| 'passwordFile'
+	| 'serverName'
+	| 'insecureSkipTlsVerify'
+	| 'discover'
+	| 'timeout'
+>;
+
 export function withFlags(command: Command): Command {
-	return command
-		.addOption(new Option('--endpoints <urls>', t('client URLs, comma separated')).env('ETCDCTL_ENDPOINTS'))
-		.option('--discovery-srv <domain>', t('find the endpoints by the DNS SRV records of this domain'))
-		.option('--connection <name>', t('a saved connection: your own, or one of .vscode/settings.json of this folder'))
+	return withConnectionFlags(command)
 		.option('--replay <file>', t('judge a recording again instead of asking a cluster'))
 		.option('--import <file>', t('judge a report of etcd-diagnosis or JSON of etcdctl; may be repeated'), list, [])
-		.addOption(new Option('--cacert <file>', t('authorities that the servers are trusted by')).env('ETCDCTL_CACERT'))
-		.addOption(new Option('--cert <file>', t('client certificate')).env('ETCDCTL_CERT'))
-		.addOption(new Option('--key <file>', t('key of the client certificate')).env('ETCDCTL_KEY'))
-		.option('--passphrase-file <file>', t('file whose first line opens an encrypted key'))
-		.addOption(new Option('--user <name>', t('user, or user:password as etcdctl takes it')).env('ETCDCTL_USER'))
-		.option('--password-file <file>', t('file whose first line is the password'))
-		.option('--server-name <name>', t('name expected in the server certificates'))
-		.option('--insecure-skip-tls-verify', t('do not verify the servers (the report says so)'))
-		.option('--discover', t('ask every member of the member list instead of the given endpoints'))
-		.addOption(
-			new Option('--timeout <duration>', t('what one member may cost from start to last answer'))
-				.argParser(timeout)
-				.default(5000, '5s'),
-		)
 		.addOption(
 			new Option('--window <duration>', t('time between the two samples of the metrics; 0 takes one'))
 				.argParser(duration)
@@ -69,6 +69,28 @@ export function withFlags(command: Command): Command {
 			new Option('--fail-on <severity>', t('exit 1 from this severity on'))
 				.choices(['error', 'warning', 'never'])
 				.default('error'),
+		);
+}
+
+/** How a cluster is found and entered: the same for every command that asks one. */
+export function withConnectionFlags(command: Command): Command {
+	return command
+		.addOption(new Option('--endpoints <urls>', t('client URLs, comma separated')).env('ETCDCTL_ENDPOINTS'))
+		.option('--discovery-srv <domain>', t('find the endpoints by the DNS SRV records of this domain'))
+		.option('--connection <name>', t('a saved connection: your own, or one of .vscode/settings.json of this folder'))
+		.addOption(new Option('--cacert <file>', t('authorities that the servers are trusted by')).env('ETCDCTL_CACERT'))
+		.addOption(new Option('--cert <file>', t('client certificate')).env('ETCDCTL_CERT'))
+		.addOption(new Option('--key <file>', t('key of the client certificate')).env('ETCDCTL_KEY'))
+		.option('--passphrase-file <file>', t('file whose first line opens an encrypted key'))
+		.addOption(new Option('--user <name>', t('user, or user:password as etcdctl takes it')).env('ETCDCTL_USER'))
+		.option('--password-file <file>', t('file whose first line is the password'))
+		.option('--server-name <name>', t('name expected in the server certificates'))
+		.option('--insecure-skip-tls-verify', t('do not verify the servers (the report says so)'))
+		.option('--discover', t('ask every member of the member list instead of the given endpoints'))
+		.addOption(
+			new Option('--timeout <duration>', t('what one member may cost from start to last answer'))
+				.argParser(timeout)
+				.default(5000, '5s'),
 		);
 }
 

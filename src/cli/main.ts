@@ -5,6 +5,7 @@ import { diagnoseCommand } from './diagnose-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { speakLanguageOf } from './language.ts';
 import { lintCommand } from './lint-command.ts';
+import { operationCommands } from './operations/index.ts';
 import { version } from './product.ts';
 
 /** The exit code: 0 nothing at or above --fail-on, 1 something, 2 could not run. */
@@ -13,7 +14,7 @@ export async function run(args: readonly string[]): Promise<number> {
 	process.stdout.on('error', ignoreClosedPipe);
 	let code = 0;
 	const program = new Command('quorum')
-		.description(t('Diagnoses etcd clusters.'))
+		.description(t('Diagnoses etcd clusters, and keeps them in shape.'))
 		.version(version, '-V, --version', t('print the version'))
 		.helpOption('-h, --help', t('show this help'))
 		.helpCommand('help [command]', t('show the help of a command'))
@@ -24,15 +25,21 @@ export async function run(args: readonly string[]): Promise<number> {
 		code = exitCode;
 	};
 	// Without its settings, a wrong option of a command would end the process with 1, which means a finding.
-	[diagnoseCommand(exit), lintCommand(exit), inspectCommand(exit)].forEach(command =>
-		program.addCommand(command.copyInheritedSettings(program)),
-	);
+	const commands = [diagnoseCommand(exit), lintCommand(exit), inspectCommand(exit), ...operationCommands(exit)];
+	commands.forEach(command => program.addCommand(inheriting(command, program)));
 	try {
 		await program.parseAsync(args, { from: 'user' });
 		return code;
 	} catch (error) {
 		return exitCodeOf(error);
 	}
+}
+
+/** Subcommands inherit as well: by themselves they take the settings only when they are made by `command()`. */
+function inheriting(command: Command, parent: Command): Command {
+	command.copyInheritedSettings(parent);
+	command.commands.forEach(each => inheriting(each, command));
+	return command;
 }
 
 /** Commander's own headings; what it says of a wrong option stays English. */

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { diagnoseCluster, type DiagnoseOptions, type Host } from '../app/diagnose.ts';
+import { diagnoseCluster, type DiagnoseOptions, type Host, type Secrets } from '../app/diagnose.ts';
 import type { ReadRun } from '../app/replay.ts';
 import { defaultSettings } from '../core/check.ts';
 import type { Connection } from '../core/connection.ts';
 import { ExpectedError, messageOf } from '../core/errors.ts';
 import type { ComponentSpec } from '../core/facts.ts';
 import { t } from '../core/words.ts';
-import type { Flags } from './flags.ts';
+import type { ConnectionFlags, Flags } from './flags.ts';
 
 /** Where the facts of a run come from. */
 export interface Source {
@@ -44,14 +44,20 @@ async function askCluster(
 	manifests: readonly ComponentSpec[],
 	host: Host,
 ): Promise<ReadRun> {
+	const { connection, secrets } = await enterOf(flags);
+	const run = await diagnoseCluster(connection, secrets, manifests, options, host);
+	return { ...run, skipVerify: connection.skipVerify ?? false };
+}
+
+/** The cluster that the flags name, and the secrets that open it. */
+export async function enterOf(flags: ConnectionFlags): Promise<{ connection: Connection; secrets: Secrets }> {
 	const { connection, password } = await connectionOf(flags);
 	const { passphraseFile } = flags;
 	const secrets = {
 		...(password !== undefined && { password }),
 		...(passphraseFile !== undefined && { passphrase: await firstLineOf(passphraseFile) }),
 	};
-	const run = await diagnoseCluster(connection, secrets, manifests, options, host);
-	return { ...run, skipVerify: connection.skipVerify ?? false };
+	return { connection, secrets };
 }
 
 function optionsOf(flags: Flags): DiagnoseOptions {
@@ -64,12 +70,15 @@ function optionsOf(flags: Flags): DiagnoseOptions {
 	};
 }
 
-async function connectionOf(flags: Flags): Promise<{ connection: Connection; password?: string }> {
+async function connectionOf(flags: ConnectionFlags): Promise<{ connection: Connection; password?: string }> {
 	return flags.connection === undefined ? typedConnection(flags) : savedConnection(flags.connection, flags);
 }
 
 /** As the editor saved it, or a team; what is typed besides wins. Its password is not there: it is in the editor's store. */
-async function savedConnection(name: string, flags: Flags): Promise<{ connection: Connection; password?: string }> {
+async function savedConnection(
+	name: string,
+	flags: ConnectionFlags,
+): Promise<{ connection: Connection; password?: string }> {
 	const { findConnection } = await import('../app/connections.ts');
 	const saved = await findConnection(name, process.cwd());
 	const [user, password] = await credentialsOf({ ...flags, user: flags.user ?? saved.user });
@@ -82,7 +91,7 @@ async function savedConnection(name: string, flags: Flags): Promise<{ connection
 	return { connection: { ...saved, ...accessFlags(flags), user }, password };
 }
 
-async function typedConnection(flags: Flags): Promise<{ connection: Connection; password?: string }> {
+async function typedConnection(flags: ConnectionFlags): Promise<{ connection: Connection; password?: string }> {
 	const sources = [flags.endpoints, flags.discoverySrv].filter(source => source !== undefined);
 	if (sources.length === 0) {
 		throw new ExpectedError(
@@ -104,7 +113,7 @@ async function typedConnection(flags: Flags): Promise<{ connection: Connection; 
 	};
 }
 
-function accessFlags(flags: Flags): Partial<Connection> {
+function accessFlags(flags: ConnectionFlags): Partial<Connection> {
 	return {
 		...(flags.cacert !== undefined && { caFile: flags.cacert }),
 		...(flags.cert !== undefined && { certFile: flags.cert }),

@@ -10,6 +10,8 @@ export function conditionInWords(condition: Condition): string {
 			return questionInWords(condition.question, condition.endpoints);
 		case 'ssh':
 			return t('{0} ({1} on {2})', condition.holds, condition.argv.join(' '), condition.host);
+		case 'all':
+			return condition.conditions.map(conditionInWords).join('; ');
 		case 'file':
 			return condition.question === 'snapshot-saved'
 				? t('the file {0} is there', condition.path)
@@ -39,7 +41,9 @@ function questionInWords(question: EtcdQuestion, endpoints: readonly string[]): 
 		case 'peer-urls':
 			return t('member {0} has the peer URLs {1}', question.memberId, question.peerUrls.join(', '));
 		case 'caught-up':
-			return t('{0} has applied {1} % of what the leader has', memberInWords(question.member), question.ratio * 100);
+			return question.ratio === 0
+				? t('{0} has started', memberInWords(question.member))
+				: t('{0} has applied {1} % of what the leader has', memberInWords(question.member), question.ratio * 100);
 		case 'quorum-without':
 			return t('without member {0}, enough voters answer', question.memberId);
 		case 'quota-at-least':

@@ -1,4 +1,4 @@
-import type { Action, Condition } from './plan.ts';
+import type { Action, AllOf, Condition } from './plan.ts';
 
 /** What was seen when a condition was asked. */
 export interface Seen {
@@ -26,7 +26,7 @@ export interface Executor<A, C> {
 	ask(condition: C, run: StepRun): Promise<Seen>;
 }
 
-type Kind = Condition['kind'];
+type Kind = Exclude<Condition, AllOf>['kind'];
 
 /** One for each kind that this machine can execute; steps by hand need none. */
 export type Executors = {

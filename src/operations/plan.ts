@@ -1,4 +1,5 @@
 import type { EtcdCall, EtcdQuestion } from './etcd-call.ts';
+import type { SnapshotOrigin } from './snapshot-record.ts';
 
 /** What will be done to a cluster, as data: shown, approved, executed, journaled and resumed. JSON, without secrets. */
 export interface Plan {
@@ -62,15 +63,31 @@ export interface SshAction {
 	readonly stdin?: string;
 }
 
-/** What happens to files of this machine: snapshots are looked through once they are here. */
-export type FileAction = {
-	readonly kind: 'file';
-	/** A snapshot: read whole, its structure followed, its revision and keys noted in the catalogue. */
-	readonly operation: 'verify-snapshot';
-	readonly path: string;
-};
+/** What happens to files of this machine. */
+export type FileAction =
+	| {
+			readonly kind: 'file';
+			/** Reads a saved snapshot whole, follows its structure, and takes it into the catalogue when it is good. */
+			readonly operation: 'verify-snapshot';
+			readonly path: string;
+			readonly about: SnapshotOrigin;
+	  }
+	| {
+			readonly kind: 'file';
+			/** Removes the oldest good snapshots of the cluster, so that `keep` stay. */
+			readonly operation: 'prune-snapshots';
+			readonly folder: string;
+			readonly clusterId: string;
+			readonly keep: number;
+	  };
 
-export type Condition = EtcdCondition | SshCondition | FileCondition;
+export type Condition = EtcdCondition | SshCondition | FileCondition | AllOf;
+
+/** Asked one after another, up to the first that does not hold. */
+export interface AllOf {
+	readonly kind: 'all';
+	readonly conditions: readonly Condition[];
+}
 
 export interface EtcdCondition {
 	readonly kind: 'etcd';

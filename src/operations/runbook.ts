@@ -64,7 +64,7 @@ function actionInWords(action: Action): string {
 		case 'ssh':
 			return t('{0} on {1}', action.argv.join(' '), action.host);
 		case 'file':
-			return `${action.operation} ${action.path}`;
+			return action.operation;
 		case 'manual':
 			return action.instructions.join(' ');
 	}

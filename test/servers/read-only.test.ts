@@ -21,8 +21,13 @@ describe('read-only', function () {
 		assert.deepEqual([...new Set(made)].sort(), [
 			'/etcdserverpb.Auth/AuthStatus',
 			'/etcdserverpb.Auth/Authenticate',
+			'/etcdserverpb.Auth/RoleList',
+			'/etcdserverpb.Auth/UserGet',
+			'/etcdserverpb.Auth/UserList',
 			'/etcdserverpb.Cluster/MemberList',
 			'/etcdserverpb.KV/Range',
+			'/etcdserverpb.Lease/LeaseLeases',
+			'/etcdserverpb.Lease/LeaseTimeToLive',
 			'/etcdserverpb.Maintenance/Alarm',
 			'/etcdserverpb.Maintenance/HashKV',
 			'/etcdserverpb.Maintenance/Status',

@@ -9,6 +9,13 @@ export interface Call<T> {
 	read(answer: Message): T;
 }
 
+/** A lease and its time; `secondsLeft` is -1 when it is over. */
+export interface LeaseTime {
+	readonly id: string;
+	readonly secondsLeft: number;
+	readonly grantedSeconds: number;
+}
+
 /**
  * Every call that the diagnosis can make, and none of them changes data: this table is the allow-list of the read-only
  * promise. `Authenticate` asks for a token, an alarm is asked with the action GET, and both pass through raft; so does
@@ -42,6 +49,25 @@ export const calls = {
 		read: readMemberList,
 	},
 	authStatus: { path: '/etcdserverpb.Auth/AuthStatus', request: encodeFields({}), read: readAuthStatus },
+	/** Who may enter, and as what; no password comes with it. */
+	users: { path: '/etcdserverpb.Auth/UserList', request: encodeFields({}), read: answer => answer.texts(2) },
+	user: (name: string): Call<readonly string[]> => ({
+		path: '/etcdserverpb.Auth/UserGet',
+		request: encodeFields({ 1: name }),
+		read: answer => answer.texts(2),
+	}),
+	roles: { path: '/etcdserverpb.Auth/RoleList', request: encodeFields({}), read: answer => answer.texts(2) },
+	leases: {
+		path: '/etcdserverpb.Lease/LeaseLeases',
+		request: encodeFields({}),
+		read: answer => answer.messages(2).map(lease => lease.id(1)),
+	},
+	/** Without its keys: they may be many. */
+	lease: (id: string): Call<LeaseTime> => ({
+		path: '/etcdserverpb.Lease/LeaseTimeToLive',
+		request: encodeFields({ 1: BigInt(`0x${id}`) }),
+		read: answer => ({ id, secondsLeft: answer.int(3), grantedSeconds: answer.int(4) }),
+	}),
 	authenticate: (user: string, password: string): Call<string> => ({
 		path: '/etcdserverpb.Auth/Authenticate',
 		request: encodeFields({ 1: user, 2: password }),

@@ -174,7 +174,7 @@ async function* messagesOf(stream: ClientHttp2Stream): AsyncGenerator<Buffer> {
 		throw problem;
 	}
 	if (length > 0) {
-		throw new Error(t('the stream ended within a message'));
+		throw new Unanswered('protocol', t('The stream ended within a message.'));
 	}
 }
 

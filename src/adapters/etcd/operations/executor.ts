@@ -12,37 +12,40 @@ import { changingCall } from './changing-calls.ts';
 import { findMember, seenOf } from './conditions.ts';
 import { saveSnapshot } from './snapshot.ts';
 
+/** A look is short: one member that hangs must not take the time of all. */
+const lookMs = 5000;
+
 /** Executes calls on the members of one cluster and of no other. Only the door has it. */
 export function etcdExecutor(access: Access, clusterId: string): Executor<EtcdAction, EtcdCondition> {
 	return {
-		act: (action, run) =>
-			inWords(() => withClients(access, [action.endpoint], run, ([client]) => act(action, client, clusterId, run))),
-		ask: ({ endpoints, question }, run) =>
-			inWords(() =>
-				withClients(access, endpoints, run, clients =>
-					seenOf(question, clients, { clusterId, open: url => new MemberClient(url, access, budgetOf(run)) }),
-				),
-			),
+		act: (action, { deadline, timeoutMs, ...run }) => {
+			// A call that changes something is not given up because the user cancels.
+			const client = new MemberClient(action.endpoint, access, { signal: deadline, timeoutMs });
+			return inWords(() => act(action, client, clusterId, { deadline, timeoutMs, ...run }), [client]);
+		},
+		ask: ({ endpoints, question }, { deadline }) => {
+			const budget = { signal: AbortSignal.any([deadline, AbortSignal.timeout(lookMs)]), timeoutMs: lookMs };
+			const open = (endpoint: string) => new MemberClient(endpoint, access, budget);
+			const clients = endpoints.map(open);
+			return inWords(() => seenOf(question, clients, { clusterId, open }), clients);
+		},
 	};
 }
 
 async function act(
 	{ call }: EtcdAction,
-	client: MemberClient | undefined,
+	client: MemberClient,
 	clusterId: string,
 	run: StepRun,
 ): Promise<string | undefined> {
-	if (!client) {
-		throw new ExpectedError(t('The plan names no endpoint for this step.'));
-	}
-	const { clusterId: found, version } = await client.call(calls.status);
+	const { clusterId: found } = await client.call(calls.status);
 	if (found !== clusterId) {
 		throw new ExpectedError(
 			t('{0} belongs to the cluster {1}, not to {2}: nothing was sent.', client.endpoint, found, clusterId),
 		);
 	}
 	if (call.name === 'snapshot') {
-		return saveSnapshot(client, call.path, version, run);
+		return saveSnapshot(client, call.path, run);
 	}
 	const member = call.name === 'member-promote' ? await idOf(call.member, client) : undefined;
 	await client.call(changingCall(call, member));
@@ -57,30 +60,13 @@ async function idOf(ref: MemberRef, client: MemberClient): Promise<string> {
 	return member.id;
 }
 
-/** The time of a step is that of its calls. A call that changes something is not given up because the user cancels. */
-function budgetOf({ deadline, timeoutMs }: StepRun) {
-	return { signal: deadline, timeoutMs };
-}
-
-async function withClients<T>(
-	access: Access,
-	endpoints: readonly string[],
-	run: StepRun,
-	work: (clients: readonly MemberClient[]) => Promise<T>,
-): Promise<T> {
-	const clients = endpoints.map(endpoint => new MemberClient(endpoint, access, budgetOf(run)));
-	try {
-		return await work(clients);
-	} finally {
-		clients.forEach(client => client.close());
-	}
-}
-
-/** A silence is foreseen: its sentence is for the user. */
-async function inWords<T>(work: () => Promise<T>): Promise<T> {
+/** A silence is foreseen: its sentence is for the user. The clients are closed, whatever came. */
+async function inWords<T>(work: () => Promise<T>, clients: readonly MemberClient[]): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {
 		throw error instanceof Unanswered ? new ExpectedError(error.message) : error;
+	} finally {
+		clients.forEach(client => client.close());
 	}
 }

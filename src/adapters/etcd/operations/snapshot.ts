@@ -35,12 +35,7 @@ const batchBytes = 1024 * 1024;
  * Saves what the member streams: into a file beside `path`, which gets its name only when all of it came, the SHA-256 at its
  * end is right, and it is on the disk. What is called `path` is whole.
  */
-export async function saveSnapshot(
-	client: MemberClient,
-	path: string,
-	_version: string,
-	run: StepRun,
-): Promise<string> {
+export async function saveSnapshot(client: MemberClient, path: string, run: StepRun): Promise<string> {
 	await refuseExisting(path);
 	await mkdir(dirname(path), { recursive: true, mode: 0o700 });
 	const part = `${path}.part`;

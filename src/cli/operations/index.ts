@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import { authCommand, leaseCommand } from './access-commands.ts';
+import { alarmCommand } from './alarm-command.ts';
+import { memberCommand } from './member-command.ts';
+import { planCommand } from './plan-command.ts';
+import { compactCommand, defragCommand, downgradeCommand, moveLeaderCommand } from './shape-commands.ts';
+import { snapshotCommand } from './snapshot-command.ts';
+
+/** Everything that can change a cluster, and what is listed beside it. */
+export function operationCommands(exit: (code: number) => void): Command[] {
+	return [
+		snapshotCommand,
+		defragCommand,
+		compactCommand,
+		alarmCommand,
+		memberCommand,
+		moveLeaderCommand,
+		downgradeCommand,
+		authCommand,
+		leaseCommand,
+		planCommand,
+	].map(command => command(exit));
+}
