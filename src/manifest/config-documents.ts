@@ -30,7 +30,7 @@ export function configDocumentOf(
 	const apiVersion = root.get('apiVersion')?.text() ?? '';
 	const meant = apiVersion || meantVersion(root);
 	const kind = part?.kind ?? recognize(root, meant, root.get('kind')?.text() ?? '', descriptions);
-	const isJudged = !kind.startsWith('other/') || apiVersion === '';
+	const isJudged = !kind.startsWith('other/') || apiVersion === '' || part !== undefined;
 	return {
 		id,
 		kind,

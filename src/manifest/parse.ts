@@ -18,7 +18,7 @@ export interface ManifestSet {
 
 /** What a file must speak of to be worth the parsing. The folders we are given are full of other YAML. */
 const isRelevant = (text: string): boolean =>
-	/etcd|kube-(?:apiserver|controller-manager|scheduler)|(?:kubeadm|kubelet\.config|kubeproxy\.config|apiserver\.config|kind\.x-k8s|cluster\.x-k8s)\.(?:k8s\.)?io\/|kind: (?:Init|Cluster|Join|Reset|Upgrade)Configuration|EncryptionConfig|kind: (?:PodDisruptionBudget|(?:Validating|Mutating)WebhookConfiguration)|quorum-ignore|listen-(?:client|peer)-urls|initial-cluster|quota-backend-bytes|write-kubeconfig|kubelet-arg|cluster-(?:init|reset)|datastore-endpoint|hostUsers|resourceClaims|backedup_?manifest|private_?key/i.test(
+	/etcd|kube-(?:apiserver|controller-manager|scheduler)|(?:kubeadm|kubelet\.config|kubeproxy\.config|apiserver\.config|kind\.x-k8s|cluster\.x-k8s)\.(?:k8s\.)?io\/|kind: (?:Init|Cluster|Join|Reset|Upgrade)Configuration|EncryptionConfig|kind: (?:PodDisruptionBudget|(?:Validating|Mutating)WebhookConfiguration)|quorum-ignore|listen-(?:client|peer)-urls|initial-cluster|quota-backend-bytes|write-kubeconfig|kubelet-arg|cluster-(?:init|reset)|datastore-endpoint|hostUsers|resourceClaims|backedup_?manifest|private_?key|podFailurePolicy|(?:nvidia|amd|intel|google)\.com\//i.test(
 		text,
 	);
 

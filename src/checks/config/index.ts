@@ -92,16 +92,32 @@ import featureGateUnknown from './feature-gate-unknown.ts';
 import fieldNewerThanVersion from './field-newer-than-version.ts';
 import fieldOfAnotherVersion from './field-of-another-version.ts';
 import imageRepositoryInvalid from './image-repository-invalid.ts';
+import k3sArgumentMalformed from './k3s-argument-malformed.ts';
+import k3sClusterResetKept from './k3s-cluster-reset-kept.ts';
+import k3sKeyUnknown from './k3s-key-unknown.ts';
+import k3sSettingsConflict from './k3s-settings-conflict.ts';
+import k3sSnapshotsUnsafe from './k3s-snapshots-unsafe.ts';
+import kindClusterInvalid from './kind-cluster-invalid.ts';
 import kindMissing from './kind-missing.ts';
+import kindPatchIgnored from './kind-patch-ignored.ts';
 import kindTwice from './kind-twice.ts';
 import kubernetesVersionInvalid from './kubernetes-version-invalid.ts';
+import kubesprayEtcdInvalid from './kubespray-etcd-invalid.ts';
 import nodeNameInvalid from './node-name-invalid.ts';
 import pathNotAbsolute from './path-not-absolute.ts';
+import podDeviceJobRetried from './pod-device-job-retried.ts';
+import podDeviceRequestInvalid from './pod-device-request-invalid.ts';
+import podDeviceUnscheduled from './pod-device-unscheduled.ts';
 import podSubnetInvalid from './pod-subnet-invalid.ts';
+import podUserNamespaceConflict from './pod-user-namespace-conflict.ts';
+import podUserNamespaceVolume from './pod-user-namespace-volume.ts';
 import portInvalid from './port-invalid.ts';
 import preflightErrorsAll from './preflight-errors-all.ts';
 import pullPolicyInvalid from './pull-policy-invalid.ts';
+import recoveryHostsInvalid from './recovery-hosts-invalid.ts';
 import registryFrozen from './registry-frozen.ts';
+import rke2ProfileUnknown from './rke2-profile-unknown.ts';
+import secretInClear from './secret-in-clear.ts';
 import serviceSubnetInvalid from './service-subnet-invalid.ts';
 import staticPodAnnotationDiffers from './static-pod-annotation-differs.ts';
 import staticPodArgumentWithBlank from './static-pod-argument-with-blank.ts';
@@ -110,6 +126,7 @@ import staticPodProbeElsewhere from './static-pod-probe-elsewhere.ts';
 import staticPodProbeTooNew from './static-pod-probe-too-new.ts';
 import staticPodVolumeMissing from './static-pod-volume-missing.ts';
 import subnetsOverlap from './subnets-overlap.ts';
+import talosEtcdInvalid from './talos-etcd-invalid.ts';
 import tracingConfigInvalid from './tracing-config-invalid.ts';
 import unknownField from './unknown-field.ts';
 import unknownKind from './unknown-kind.ts';
@@ -212,16 +229,32 @@ export const configChecks: readonly Check[] = [
 	fieldNewerThanVersion,
 	fieldOfAnotherVersion,
 	imageRepositoryInvalid,
+	k3sArgumentMalformed,
+	k3sClusterResetKept,
+	k3sKeyUnknown,
+	k3sSettingsConflict,
+	k3sSnapshotsUnsafe,
+	kindClusterInvalid,
 	kindMissing,
+	kindPatchIgnored,
 	kindTwice,
 	kubernetesVersionInvalid,
+	kubesprayEtcdInvalid,
 	nodeNameInvalid,
 	pathNotAbsolute,
+	podDeviceJobRetried,
+	podDeviceRequestInvalid,
+	podDeviceUnscheduled,
 	podSubnetInvalid,
+	podUserNamespaceConflict,
+	podUserNamespaceVolume,
 	portInvalid,
 	preflightErrorsAll,
 	pullPolicyInvalid,
+	recoveryHostsInvalid,
 	registryFrozen,
+	rke2ProfileUnknown,
+	secretInClear,
 	serviceSubnetInvalid,
 	staticPodAnnotationDiffers,
 	staticPodArgumentWithBlank,
@@ -230,6 +263,7 @@ export const configChecks: readonly Check[] = [
 	staticPodProbeTooNew,
 	staticPodVolumeMissing,
 	subnetsOverlap,
+	talosEtcdInvalid,
 	tracingConfigInvalid,
 	unknownField,
 	unknownKind,
