@@ -1,5 +1,6 @@
 import { ensureChromium } from './chromium.mjs';
 import { ensureCodeServer } from './code-server.mjs';
+import { ensureDiskTools } from './disk-tools.mjs';
 import { ensureEtcd, etcdVersions } from './etcd.mjs';
 import { seconds, step } from './exec.mjs';
 import { ensureKubernetes } from './kubernetes.mjs';
@@ -19,6 +20,12 @@ async function servers(versions, kubernetes) {
 	const built = versions.filter(version => !['3.4', '3.5'].includes(version));
 	const chain = async () => {
 		for (const version of built) await one(version);
+		if (versions.length > 0) {
+			await step('tools for etcd’s files', async () => {
+				const { version, source } = await ensureDiskTools();
+				return `${version} (${source})`;
+			});
+		}
 		for (const [command, minor] of kubernetes) {
 			await step(`${command} ${minor}`, async () => {
 				const { version, source } = await ensureKubernetes(command, minor);

@@ -8,12 +8,14 @@ import { openDatabase } from '../../src/disk/database.ts';
 import { hashKv } from '../../src/disk/hash-kv.ts';
 import { keyStatistics } from '../../src/disk/key-statistics.ts';
 import { bytesOf, changeAt, liveKeys } from '../../src/disk/live-keys.ts';
+import { LogTally } from '../../src/disk/log-tally.ts';
 import { metaOf } from '../../src/disk/meta-bucket.ts';
 import { readerOf, type Digest, type Reader } from '../../src/disk/reader.ts';
 import { readSnap } from '../../src/disk/snap-file.ts';
 import { valueKindOf } from '../../src/disk/value-kind.ts';
 import { walItems } from '../../src/disk/wal-log.ts';
 import { WalSummary } from '../../src/disk/wal-summary.ts';
+import { idOfLogLine, recognizeLogLine } from '../../src/schema/log-lines.ts';
 import { diskFixture } from '../support/disk-fixture.ts';
 import { damageDatabase, damageLog } from './damage-bytes.ts';
 import { Random } from './random.ts';
@@ -36,11 +38,12 @@ export function fuzzDisk(count: number, seed: number): Fuzzed {
 		database: diskFixture('db'),
 		log: diskFixture('.wal'),
 		snap: diskFixture('.snap'),
+		text: Buffer.from(textLog()),
 	};
 	let [noticed, slowestMs, largestReadBytes] = [0, 0, 0];
 	for (let round = 0; round < count; round++) {
 		const random = new Random(seed + round);
-		const kind = random.of(['database', 'database', 'database', 'log', 'log', 'snap'] as const);
+		const kind = random.of(['database', 'database', 'database', 'database', 'log', 'log', 'snap', 'text'] as const);
 		const bytes = (kind === 'database' ? damageDatabase : damageLog)(originals[kind], random);
 		const reader = watched(readerOf(bytes), length => (largestReadBytes = Math.max(largestReadBytes, length)));
 		const since = performance.now();
@@ -70,7 +73,7 @@ function watched(reader: Reader, asked: (length: number) => void): Reader {
 }
 
 /** Reads everything; the number of damages seen. */
-const readers: Readonly<Record<'database' | 'log' | 'snap', (reader: Reader) => number>> = {
+const readers: Readonly<Record<'database' | 'log' | 'snap' | 'text', (reader: Reader) => number>> = {
 	database(reader) {
 		const damages = new DamageLog();
 		const database = openDatabase(reader, damages);
@@ -94,6 +97,7 @@ const readers: Readonly<Record<'database' | 'log' | 'snap', (reader: Reader) => 
 		for (const item of walItems([{ name: 'a.wal', sequence: 0, firstIndex: 0, reader }], () => damages++)) {
 			summary.add(item);
 		}
+		summary.window.behind(0);
 		return damages;
 	},
 	snap(reader) {
@@ -101,7 +105,32 @@ const readers: Readonly<Record<'database' | 'log' | 'snap', (reader: Reader) => 
 		readSnap(reader, damages);
 		return damages.count;
 	},
+	text(reader) {
+		const tally = new LogTally((msg, told) => {
+			const row = recognizeLogLine(msg, told);
+			return row && { id: idOfLogLine(row), ...(row.fields && { fields: row.fields }) };
+		});
+		const text = new TextDecoder().decode(reader.read(0, reader.size));
+		text.split('\n').forEach(line => tally.add(line));
+		const { lines, foreign, groups } = tally.digest('-');
+		return foreign + (lines < 280 || groups.length > 7 ? 1 : 0);
+	},
 };
+
+/** Lines of a log in each form, as many as a small file has. */
+function textLog(): string {
+	const json = '{"level":"warn","ts":"2026-08-20T12:00:00.5Z","caller":"a.go:1","msg":"slow fdatasync","took":"1.2s"}';
+	const forms = [
+		json,
+		`2026-08-20T12:00:00.6Z stderr F ${json}`,
+		JSON.stringify({ log: `${json}\n`, stream: 'stderr' }),
+		'2026-08-20T12:00:00.500Z\twarn\ta.go:1\tprober found high clock drift\t{"clock-drift": "2s"}',
+		'2026-08-20 12:00:00.500000 W | etcdserver: read-only range request "a" took too long (112ms) to execute',
+		'raft2026/08/20 12:00:00 INFO: ab became leader at term 2',
+		'{"level":"error","ts":1.5,"msg":"something new","error":"etcdserver: request timed out"}',
+	];
+	return Array.from({ length: 40 }, () => forms.join('\n')).join('\n');
+}
 
 function plainDigest(): Digest<number> {
 	let sum = 0;

@@ -11,6 +11,8 @@ import { startCluster, type Cluster, type EtcdVersion } from '../support/etcd-cl
 import { cleanEnv } from '../support/etcd-member.ts';
 import { password, storeData, type Stored } from '../support/stored-data.ts';
 
+import { heldAgainstOtherTools } from './disk-oracles.ts';
+
 type Json = Readonly<Record<string, unknown>>;
 
 async function inspect(...args: readonly string[]): Promise<Json[]> {
@@ -114,6 +116,8 @@ for (const version of etcdVersions as readonly EtcdVersion[]) {
 				assert.equal(storageVersion, status['version']);
 			}
 		});
+
+		heldAgainstOtherTools(() => ({ stored, dir: cluster.dir }));
 
 		it('gives the HashKV that the member gave', async () => {
 			for (const expected of stored.hashes) {
