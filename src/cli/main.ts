@@ -5,6 +5,7 @@ import { diagnoseCommand } from './diagnose-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { speakLanguageOf } from './language.ts';
 import { lintCommand } from './lint-command.ts';
+import { liveStatsCommand } from './live-stats-command.ts';
 import { operationCommands } from './operations/index.ts';
 import { version } from './product.ts';
 
@@ -25,7 +26,8 @@ export async function run(args: readonly string[]): Promise<number> {
 		code = exitCode;
 	};
 	// Without its settings, a wrong option of a command would end the process with 1, which means a finding.
-	const commands = [diagnoseCommand(exit), lintCommand(exit), inspectCommand(exit), ...operationCommands(exit)];
+	const reading = [diagnoseCommand(exit), lintCommand(exit), inspectCommand(exit), liveStatsCommand(exit)];
+	const commands = [...reading, ...operationCommands(exit)];
 	commands.forEach(command => program.addCommand(inheriting(command, program)));
 	try {
 		await program.parseAsync(args, { from: 'user' });

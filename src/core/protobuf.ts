@@ -167,16 +167,19 @@ function packedIds(bytes: Uint8Array): string[] {
 	return ids;
 }
 
-type Encodable = number | bigint | boolean | string | readonly string[];
+type Encodable = number | bigint | boolean | string | Uint8Array | readonly string[];
 
 /**
- * Encodes a flat message: booleans and numbers as varints, text as bytes, a list of texts as a repeated field. Zero and false
- * are left out, as proto3 has it.
+ * Encodes a flat message: booleans and numbers as varints, text and bytes as bytes, a list of texts as a repeated field. Zero
+ * and false are left out, as proto3 has it.
  */
 export function encodeFields(fields: Readonly<Record<number, Encodable>>): Uint8Array {
 	const parts = Object.entries(fields).flatMap(([field, value]) => {
 		if (typeof value === 'string') {
 			return textField(Number(field), value);
+		}
+		if (value instanceof Uint8Array) {
+			return bytesField(Number(field), value);
 		}
 		if (typeof value === 'object') {
 			return value.flatMap(text => textField(Number(field), text));
@@ -188,8 +191,11 @@ export function encodeFields(fields: Readonly<Record<number, Encodable>>): Uint8
 }
 
 function textField(field: number, value: string): number[] {
-	const text = new TextEncoder().encode(value);
-	return [...varintOf((BigInt(field) << 3n) | 2n), ...varintOf(BigInt(text.length)), ...text];
+	return bytesField(field, new TextEncoder().encode(value));
+}
+
+function bytesField(field: number, bytes: Uint8Array): number[] {
+	return [...varintOf((BigInt(field) << 3n) | 2n), ...varintOf(BigInt(bytes.length)), ...bytes];
 }
 
 function varintOf(value: bigint): number[] {

@@ -63,7 +63,7 @@ export function* keyStatistics(database: Database): Generator<undefined, KeyStat
 }
 
 /** `/a/b/c/d` → `/a/b` and `c`; a key without a slash is of the group of its first part. */
-function placeOf(parts: readonly string[], isRooted: boolean): [group: string, namespace: string | undefined] {
+export function placeOf(parts: readonly string[], isRooted: boolean): [group: string, namespace: string | undefined] {
 	const [first = '', second, third, fourth] = isRooted ? parts.slice(1) : parts;
 	const group = `${isRooted ? '/' : ''}${first}${second !== undefined && third !== undefined ? `/${second}` : ''}`;
 	return [group, fourth === undefined ? undefined : third];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { startCluster, type Cluster } from '../support/etcd-cluster.ts';
 import { calls } from '../../src/adapters/etcd/calls.ts';
+import { Message } from '../../src/core/protobuf.ts';
 import { diagnose } from '../support/command-line.ts';
 
 /** The diagnosis changes nothing: by the list of what it can send, and by a cluster's own account. */
@@ -32,6 +33,8 @@ describe('read-only', function () {
 			'/etcdserverpb.Maintenance/HashKV',
 			'/etcdserverpb.Maintenance/Status',
 		]);
+		const page = new Message(calls.keyPage(new Uint8Array(1), 10).request);
+		assert.ok(page.bool(7) && page.bool(8), 'keys are listed serializably and without values');
 		assert.deepEqual([...calls.alarms.request], [], 'the alarm is asked with the action GET');
 	});
 

@@ -16,6 +16,18 @@ export interface LeaseTime {
 	readonly grantedSeconds: number;
 }
 
+/** Keys without values, in their order. */
+export interface KeyPage {
+	readonly keys: readonly { readonly key: Uint8Array; readonly version: number; readonly modRevision: number }[];
+	/** Whether there are keys behind them. */
+	readonly more: boolean;
+	/** The member's revision when it answered. */
+	readonly revision: number;
+}
+
+/** As the end of a range: no end. */
+const toTheEnd = Uint8Array.of(0);
+
 /**
  * Every call that the diagnosis can make, and none of them changes data: this table is the allow-list of the read-only
  * promise. `Authenticate` asks for a token, an alarm is asked with the action GET, and both pass through raft; so does
@@ -41,6 +53,12 @@ export const calls = {
 		path: '/etcdserverpb.KV/Range',
 		request: encodeFields({ 1: 'health', 4: revision, 7: true, 8: true }),
 		read: () => undefined,
+	}),
+	/** A page of all keys from one on: without values, from the member's own state, and no more than `limit` of them. */
+	keyPage: (from: Uint8Array, limit: number): Call<KeyPage> => ({
+		path: '/etcdserverpb.KV/Range',
+		request: encodeFields({ 1: from, 2: toTheEnd, 3: limit, 7: true, 8: true }),
+		read: readKeyPage,
 	}),
 	/** As a quorum has it; the other way a member tells what it knows itself. */
 	memberListNow: {
@@ -127,6 +145,18 @@ function readHash(answer: Message, hashRevision: number): DataHash {
 		hash: answer.int(2),
 		hashRevision,
 		compactRevision: answer.int(3),
+		revision: answer.message(1).int(3),
+	};
+}
+
+function readKeyPage(answer: Message): KeyPage {
+	return {
+		keys: answer.messages(2).map(pair => ({
+			key: pair.bytes(1),
+			modRevision: pair.int(3),
+			version: pair.int(4),
+		})),
+		more: answer.bool(3),
 		revision: answer.message(1).int(3),
 	};
 }
