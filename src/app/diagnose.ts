@@ -7,12 +7,14 @@ import { checks } from '../checks/index.ts';
 import { isEnabled, paramsOf, type Check, type CheckSettings } from '../core/check.ts';
 import { collect, type Collected } from '../core/collect.ts';
 import { endpointProblem, isSecure, normalizeEndpoint, type Connection } from '../core/connection.ts';
-import { diagnose, factsNeeded, type Report } from '../core/diagnose.ts';
+import { diagnose, factsNeeded, type CheckVerdict, type Report } from '../core/diagnose.ts';
 import { sameUrl } from '../core/members.ts';
 import { ExpectedError } from '../core/errors.ts';
-import type { ComponentSpec, Endpoint, FactName, LiveProbes } from '../core/facts.ts';
+import { notesOn, unreachableIn } from '../core/etcd-ladder.ts';
+import type { ComponentSpec, Endpoint, FactName, LiveProbes, Probes } from '../core/facts.ts';
 import { withoutSecrets } from '../core/secrets.ts';
 import { t } from '../core/words.ts';
+import { allChecks, checksFor } from './checks-for.ts';
 
 export interface DiagnoseOptions {
 	/** Budget of one member, in milliseconds; the metrics window is outside it. */
@@ -77,7 +79,7 @@ export async function diagnoseCluster(
 				metricsUrlsOf: endpoint => metricsUrls(endpoint, manifests),
 			}),
 		};
-		const asked = await ask(probes, chosen, options.settings, host);
+		const asked = await askFor(probes, chosen, options.settings, host);
 		// Before anything is judged: what is made of these facts is shown, kept and sent to others.
 		const collected = withoutSecrets(asked, Object.values(secrets));
 		return judgeRun(collected, connection, options, takenAt);
@@ -93,27 +95,51 @@ export function judgeRun(
 	options: Pick<DiagnoseOptions, 'settings' | 'only'>,
 	takenAt: number,
 ): Run {
-	const notes = connection.skipVerify ? [t('TLS certificates were not verified: anyone may have answered.')] : [];
+	const notes = [
+		...(connection.skipVerify ? [t('TLS certificates were not verified: anyone may have answered.')] : []),
+		...(collected.facts.etcdAccess ? notesOn(collected.facts.etcdAccess) : []),
+	];
 	const about = { name: connection.name, takenAt, notes };
-	return { collected, report: diagnose(chooseChecks(options.only), collected, options.settings, about) };
+	const chosen = chooseChecks(options.only, checksFor(collected));
+	return { collected, report: withHiddenEtcd(diagnose(chosen, collected, options.settings, about), collected) };
 }
 
-function chooseChecks(only: readonly string[]): readonly Check[] {
-	const stranger = only.find(id => !checks.some(check => check.id === id));
+/** Where a provider keeps etcd out of reach, no question about it arises. */
+function withHiddenEtcd(report: Report, { facts }: Collected): Report {
+	const { distribution = 'unknown', evidence = '' } = facts.etcdAccess ?? {};
+	const reason = distribution === 'managed' ? unreachableIn(distribution, evidence) : undefined;
+	if (reason === undefined) {
+		return report;
+	}
+	const hidden = ({ check, verdict }: CheckVerdict): CheckVerdict =>
+		check.startsWith('etcd/') && verdict.kind === 'unknown'
+			? { check, verdict: { kind: 'notApplicable', reason } }
+			: { check, verdict };
+	return { ...report, verdicts: report.verdicts.map(hidden) };
+}
+
+export function chooseChecks(only: readonly string[], all: readonly Check[] = checks): readonly Check[] {
+	const stranger = only.find(id => !allChecks.some(check => check.id === id));
 	if (stranger !== undefined) {
 		throw new ExpectedError(t('There is no check "{0}".', stranger));
 	}
-	return only.length === 0 ? checks : checks.filter(check => only.includes(check.id));
+	return only.length === 0 ? all : all.filter(check => only.includes(check.id));
 }
 
 /** Progress is told in checks: a check has what it needs when the last of its questions is answered. */
-function ask(probes: LiveProbes, asking: readonly Check[], settings: CheckSettings, host: Host): Promise<Collected> {
+export function askFor(
+	probes: Partial<Probes>,
+	asking: readonly Check[],
+	settings: CheckSettings,
+	host: Host,
+	besides: readonly FactName[] = [],
+): Promise<Collected> {
 	const answered = new Set<FactName>();
 	const enabled = asking.filter(check => isEnabled(check, settings));
 	const waiting = new Set(enabled);
 	return collect(
 		probes,
-		factsNeeded(asking, settings),
+		[...factsNeeded(asking, settings), ...besides],
 		host.signal,
 		(_fact, error) => host.bug(error),
 		fact => {
@@ -183,7 +209,7 @@ export async function givenUrls(connection: Connection, budget: Budget): Promise
 }
 
 /** Other checks read the hashes too; whether any are taken is for the check that is about them. */
-function hashLimitOf(settings: CheckSettings): number | undefined {
+export function hashLimitOf(settings: CheckSettings): number | undefined {
 	const check = checks.find(each => each.id === 'etcd/data-differs' && isEnabled(each, settings));
 	return check && paramsOf(check, settings)['parallelBelowBytes'];
 }

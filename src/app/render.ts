@@ -1,4 +1,4 @@
-import { checks } from '../checks/index.ts';
+import { checksFor } from './checks-for.ts';
 import { formats, type Format } from '../core/report/index.ts';
 import type { Run } from './diagnose.ts';
 
@@ -8,5 +8,5 @@ export function render(
 	format: Format,
 	quorum: string,
 ): string {
-	return formats[format]({ report, facts: collected.facts, checks }, quorum);
+	return formats[format]({ report, facts: collected.facts, checks: checksFor(collected) }, quorum);
 }

@@ -1,6 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { parseDuration } from '../core/duration.ts';
+import { etcdRoutes } from '../core/etcd-ladder.ts';
 import type { Severity } from '../core/finding.ts';
+import type { EtcdRoute } from '../core/kubernetes.ts';
 import { formats, type Format } from '../core/report/index.ts';
 import { t } from '../core/words.ts';
 
@@ -9,6 +11,9 @@ export interface Flags {
 	readonly endpoints?: string;
 	readonly discoverySrv?: string;
 	readonly connection?: string;
+	readonly kubeconfig?: string;
+	readonly context?: string;
+	readonly route: EtcdRoute;
 	readonly replay?: string;
 	readonly import: readonly string[];
 	readonly cacert?: string;
@@ -51,6 +56,13 @@ export type ConnectionFlags = Pick<
 
 export function withFlags(command: Command): Command {
 	return withConnectionFlags(command)
+		.option('--kubeconfig <file>', t('ask the Kubernetes cluster of this kubeconfig, and its etcd'))
+		.option('--context <name>', t('context of the kubeconfig; without --kubeconfig, of those that kubectl reads'))
+		.addOption(
+			new Option('--route <route>', t('how far to climb towards the etcd of a Kubernetes cluster'))
+				.choices(etcdRoutes)
+				.default('api'),
+		)
 		.option('--replay <file>', t('judge a recording again instead of asking a cluster'))
 		.option('--import <file>', t('judge a report of etcd-diagnosis or JSON of etcdctl; may be repeated'), list, [])
 		.addOption(

@@ -18,9 +18,17 @@ export interface Source {
 /** Exactly one source must be named; `isTyped` tells an option from one that the environment set. */
 export function sourceOf(flags: Flags, isTyped: (option: keyof Flags) => boolean): Source {
 	const options = optionsOf(flags);
-	const named = (['endpoints', 'discoverySrv', 'connection', 'replay', 'import'] as const).filter(isTyped);
+	const named = ([...single, 'kubernetes'] as const).filter(source =>
+		source === 'kubernetes' ? isKubernetes(isTyped) : isTyped(source),
+	);
 	if (named.length > 1) {
-		throw new ExpectedError(t('Name one source: --endpoints, --discovery-srv, --connection, --replay or --import.'));
+		throw new ExpectedError(
+			t('Name one source: --endpoints, --discovery-srv, --connection, --kubeconfig, --replay or --import.'),
+		);
+	}
+	if (isKubernetes(isTyped)) {
+		// It throws where the API server does not answer, and etcd may be out of reach for good reasons.
+		return { isLive: false, run: (manifests, host) => askKubernetes(flags, isTyped, options, manifests, host) };
 	}
 	const { replay, import: imports } = flags;
 	if (replay !== undefined) {
@@ -36,6 +44,37 @@ export function sourceOf(flags: Flags, isTyped: (option: keyof Flags) => boolean
 		};
 	}
 	return { isLive: true, run: (manifests, host) => askCluster(flags, options, manifests, host) };
+}
+
+const single = ['endpoints', 'discoverySrv', 'connection', 'replay', 'import'] as const;
+
+function isKubernetes(isTyped: (option: keyof Flags) => boolean): boolean {
+	return isTyped('kubeconfig') || isTyped('context');
+}
+
+async function askKubernetes(
+	flags: Flags,
+	isTyped: (option: keyof Flags) => boolean,
+	options: DiagnoseOptions,
+	manifests: readonly ComponentSpec[],
+	host: Host,
+): Promise<ReadRun> {
+	const { diagnoseKubernetes } = await import('../app/kubernetes/diagnose.ts');
+	const { kubeconfig, context, route } = flags;
+	const { caFile, certFile, keyFile, serverName } = accessFlags(flags);
+	// Variables of etcdctl are about another cluster.
+	const etcd = isTyped('cert') && {
+		...(caFile !== undefined && { caFile }),
+		...(certFile !== undefined && { certFile }),
+		...(keyFile !== undefined && { keyFile }),
+		...(serverName !== undefined && { serverName }),
+	};
+	return diagnoseKubernetes(
+		{ ...(kubeconfig !== undefined && { file: kubeconfig }), ...(context !== undefined && { context }) },
+		manifests,
+		{ ...options, route, ...(etcd && { etcd }) },
+		{ ...host, env: process.env, isTrusted: true },
+	);
 }
 
 async function askCluster(

@@ -24,7 +24,7 @@ const kubeObject = object<Pick<K.KubeObject, 'apiVersion' | 'kind' | 'metadata'>
 	metadata,
 });
 
-const listing = object<K.Listing>({ served: flag, objects: list(kubeObject) });
+const listing = object<K.Listing>({ served: flag, objects: list(kubeObject), cached: optional(flag) });
 
 const health = object<K.VerboseHealth>({
 	ok: flag,

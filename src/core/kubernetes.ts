@@ -43,6 +43,8 @@ export interface Listing {
 	/** False where the API server does not know this kind: Cluster API is not installed, the version is too old. */
 	readonly served: boolean;
 	readonly objects: readonly KubeObject[];
+	/** From the API server's memory, which may be old: etcd did not answer it. */
+	readonly cached?: true;
 }
 
 export type Listings = { readonly [K in ResourceName]: Listing };

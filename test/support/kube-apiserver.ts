@@ -178,6 +178,7 @@ async function flagsOf(dir: string, pki: Pki, port: number, etcd: Cluster, optio
 		// There is no controller that would make the accounts that pods name.
 		'--disable-admission-plugins=ServiceAccount',
 		'--endpoint-reconciler-type=none',
+		'--allow-privileged=true',
 		'--kubelet-preferred-address-types=InternalIP',
 		`--kubelet-certificate-authority=${pki.ca.cert}`,
 		`--kubelet-client-certificate=${pki.client.cert}`,

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { ExpectedError } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
@@ -15,7 +16,12 @@ export interface Access {
 	readonly skipVerify?: boolean;
 	readonly user?: string;
 	readonly password?: string;
+	/** How a way to the server is opened where it is not a TCP connection of this host. */
+	readonly dial?: Dial;
 }
+
+/** Opens a way to a host and port; throws `Unanswered` where there is none. */
+export type Dial = (host: string, port: number, signal: AbortSignal) => Promise<Duplex>;
 
 /** Throws when a file is none of its kind, a certificate and its key do not fit, or a key does not open. */
 export function secureContextOf(access: Access): SecureContext {
@@ -66,5 +72,6 @@ export function asStranger(access: Access): Access {
 		...(access.ca && { ca: access.ca }),
 		...(access.serverName !== undefined && { serverName: access.serverName }),
 		...(access.skipVerify && { skipVerify: true }),
+		...(access.dial && { dial: access.dial }),
 	};
 }

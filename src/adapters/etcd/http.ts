@@ -1,5 +1,4 @@
-import { Agent, ClientRequest, type IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { ClientRequest, type Agent, type IncomingMessage } from 'node:http';
 import type { SecureContext } from 'node:tls';
 import { messageOf } from '../../core/errors.ts';
 import type { Handshake } from '../../core/facts.ts';
@@ -7,7 +6,8 @@ import { t } from '../../core/words.ts';
 import { detailsOf } from '../errors.ts';
 import type { Access } from './access.ts';
 import { Unanswered } from './silence.ts';
-import { openSocket, silenceOfTls } from './socket.ts';
+import { silenceOfTls } from './socket.ts';
+import { stagedAgent } from './staged-agent.ts';
 
 export interface Page {
 	readonly status: number;
@@ -34,22 +34,9 @@ export class PageReader {
 		this.#base = base;
 		this.#access = access;
 		// Two, so that a page that waits for quorum does not hold up the others; more would cost more than they save.
-		this.#agent = new Agent({ keepAlive: true, maxSockets: 2 });
-		// Sockets come from `openSocket`, so that every failure knows its stage; the agent only keeps and lends them.
-		this.#agent.createConnection = (_options, done) => {
-			openSocket(base, access, context, 'http/1.1', this.#closed.signal).then(
-				opened => {
-					this.handshake ??= opened.handshake;
-					done?.(null, opened.socket);
-				},
-				(error: Error & { handshake?: Handshake }) => {
-					this.handshake ??= error.handshake;
-					// On failure the agent ignores the stream, which Node's type still asks for.
-					done?.(error, undefined as unknown as Duplex);
-				},
-			);
-			return undefined;
-		};
+		this.#agent = stagedAgent(base, access, context, 2, this.#closed.signal, handshake => {
+			this.handshake ??= handshake;
+		});
 	}
 
 	/** Throws `Unanswered` with the stage at which it failed; a page with a status of any kind is an answer. */

@@ -1,4 +1,5 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTcp, isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { checkServerIdentity, connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
 import { messageOf } from '../../core/errors.ts';
 import type { Handshake } from '../../core/facts.ts';
@@ -9,7 +10,7 @@ import { certificateOf, describeCertificate, parsePem } from './certificates.ts'
 import { Unanswered } from './silence.ts';
 
 export interface Opened {
-	readonly socket: Socket;
+	readonly socket: Duplex;
 	readonly handshake?: Handshake;
 }
 
@@ -22,7 +23,13 @@ export async function openSocket(
 	signal: AbortSignal,
 ): Promise<Opened> {
 	const host = url.hostname.replace(/^\[|\]$/g, '');
-	const tcp = connectTcp({ host, port: portOf(url), noDelay: true });
+	const way = await (access.dial ?? dialDirectly)(host, portOf(url), signal);
+	return context ? secure(way, host, access, context, protocol) : { socket: way };
+}
+
+/** A TCP connection of this host. */
+export async function dialDirectly(host: string, port: number, signal: AbortSignal): Promise<Duplex> {
+	const tcp = connectTcp({ host, port, noDelay: true });
 	signal.addEventListener('abort', () => tcp.destroy(), { once: true });
 	try {
 		await once(tcp, 'connect');
@@ -30,7 +37,7 @@ export async function openSocket(
 		tcp.destroy();
 		throw silenceOfConnect(error, host);
 	}
-	return context ? secure(tcp, host, access, context, protocol) : { socket: tcp };
+	return tcp;
 }
 
 export function portOf(url: URL): number {
@@ -38,7 +45,7 @@ export function portOf(url: URL): number {
 }
 
 async function secure(
-	tcp: Socket,
+	way: Duplex,
 	host: string,
 	access: Access,
 	secureContext: SecureContext,
@@ -47,7 +54,7 @@ async function secure(
 	const serverName = access.serverName ?? host;
 	// Trust is judged below, after the certificate has been read: a refused one is what the user needs to see.
 	const socket = connectTls({
-		socket: tcp,
+		socket: way,
 		secureContext,
 		rejectUnauthorized: false,
 		checkServerIdentity: () => undefined,
@@ -174,7 +181,7 @@ function parsePemOrNone(pem: Buffer): Handshake['chain'] {
 	}
 }
 
-function once(socket: Socket, event: string): Promise<void> {
+function once(socket: Duplex, event: string): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const settle = (act: () => void) => () => {
 			socket.removeAllListeners('error').removeAllListeners('close');

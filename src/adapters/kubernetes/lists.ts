@@ -1,0 +1,201 @@
+import { ExpectedError } from '../../core/errors.ts';
+import type { KubeObject, Listing } from '../../core/kubernetes.ts';
+import { resourceInWords, type KubernetesResource } from '../../core/kubernetes-resources.ts';
+import { isObject } from '../../core/shapes.ts';
+import { t } from '../../core/words.ts';
+import { Unanswered } from '../etcd/silence.ts';
+import { ApiError, type ApiClient } from './api-client.ts';
+import { apiCalls, type ListQuery } from './calls.ts';
+import type { Discovery } from './discovery.ts';
+import { readObject } from './read-object.ts';
+
+/** So many at a time: a page of large pods is some megabytes. */
+const pageSize = 500;
+
+export interface Page {
+	readonly objects: readonly KubeObject[];
+	/** Where a watch goes on from. */
+	readonly resourceVersion: string;
+}
+
+/** Reads lists of one cluster page by page. A list that is denied is an `ExpectedError` that names what it needs. */
+export class Lists {
+	readonly #client: ApiClient;
+	readonly #discovery: Discovery;
+
+	constructor(client: ApiClient, discovery: Discovery) {
+		this.#client = client;
+		this.#discovery = discovery;
+	}
+
+	/** All objects of a kind; those that the resource names, where it names some. */
+	async all(resource: KubernetesResource, signal: AbortSignal, query: ListQuery = {}): Promise<Listing> {
+		const version = await this.#discovery.versionOf(resource, signal);
+		if (version === undefined) {
+			return { served: false, objects: [] };
+		}
+		try {
+			return resource.only
+				? { served: true, objects: await this.#named(resource, version, resource.only, signal) }
+				: await this.#listed(resource, version, query, signal);
+		} catch (error) {
+			if (error instanceof ApiError && error.status === 404) {
+				return { served: false, objects: [] };
+			}
+			throw denialOf(error, 'list', resource, query.namespace ?? resource.only?.namespace);
+		}
+	}
+
+	/** One object; undefined where it is not there. */
+	async one(
+		resource: KubernetesResource,
+		namespace: string | undefined,
+		name: string,
+		signal: AbortSignal,
+	): Promise<KubeObject | undefined> {
+		const version = await this.#discovery.versionOf(resource, signal);
+		try {
+			return version === undefined ? undefined : await this.#get(resource, version, namespace, name, signal);
+		} catch (error) {
+			throw denialOf(error, 'get', resource, namespace);
+		}
+	}
+
+	/** Page after page, so that nobody needs to hold all of it; gives the version that the whole list is of. */
+	async *pages(
+		resource: KubernetesResource,
+		version: string,
+		query: ListQuery,
+		signal: AbortSignal,
+	): AsyncGenerator<Page> {
+		let next: string | undefined;
+		do {
+			const asked = { ...query, limit: pageSize, ...(next !== undefined && { continue: next }) };
+			const { list, expired } = await this.#page(resource, version, asked, signal);
+			if (expired !== undefined) {
+				// The list was so long that its beginning is compacted: what follows is of a newer state.
+				next = expired;
+				continue;
+			}
+			const metadata = isObject(list['metadata']) ? list['metadata'] : {};
+			yield { objects: objectsOf(list), resourceVersion: String(metadata['resourceVersion'] ?? '') };
+			next = typeof metadata['continue'] === 'string' && metadata['continue'] !== '' ? metadata['continue'] : undefined;
+		} while (next !== undefined);
+	}
+
+	async #page(
+		resource: KubernetesResource,
+		version: string,
+		query: ListQuery,
+		signal: AbortSignal,
+	): Promise<{ readonly list: Readonly<Record<string, unknown>>; readonly expired?: string }> {
+		try {
+			const answer = await this.#client.json(apiCalls.list(resource, version, query), signal);
+			return { list: isObject(answer) ? answer : {} };
+		} catch (error) {
+			const metadata = error instanceof ApiError && error.status === 410 ? error.body['metadata'] : undefined;
+			const token = isObject(metadata) ? metadata['continue'] : undefined;
+			if (typeof token === 'string' && token !== '' && query.continue !== undefined) {
+				return { list: {}, expired: token };
+			}
+			throw error;
+		}
+	}
+
+	/** Where etcd does not answer the API server, what it remembers is better than nothing, and is said to be that. */
+	async #listed(
+		resource: KubernetesResource,
+		version: string,
+		query: ListQuery,
+		signal: AbortSignal,
+	): Promise<Listing> {
+		try {
+			return { served: true, objects: await this.#collect(resource, version, query, signal) };
+		} catch (error) {
+			const isEtcdDown =
+				(error instanceof ApiError && error.status >= 500) ||
+				(error instanceof Unanswered && error.silence.stage === 'deadline');
+			if (!isEtcdDown || signal.aborted) {
+				throw error;
+			}
+			const objects = await this.#collect(resource, version, { ...query, resourceVersion: '0' }, signal).catch(() => {
+				throw error;
+			});
+			return { served: true, objects, cached: true };
+		}
+	}
+
+	async #collect(
+		resource: KubernetesResource,
+		version: string,
+		query: ListQuery,
+		signal: AbortSignal,
+	): Promise<KubeObject[]> {
+		const all: KubeObject[] = [];
+		for await (const { objects } of this.pages(resource, version, query, signal)) {
+			for (const object of objects) {
+				all.push(object);
+			}
+		}
+		return all;
+	}
+
+	async #named(
+		resource: KubernetesResource,
+		version: string,
+		{ namespace, names }: { readonly namespace: string; readonly names: readonly string[] },
+		signal: AbortSignal,
+	): Promise<KubeObject[]> {
+		const found = await Promise.all(names.map(name => this.#get(resource, version, namespace, name, signal)));
+		return found.filter(object => object !== undefined);
+	}
+
+	async #get(
+		resource: KubernetesResource,
+		version: string,
+		namespace: string | undefined,
+		name: string,
+		signal: AbortSignal,
+	): Promise<KubeObject | undefined> {
+		try {
+			return readObject(await this.#client.json(apiCalls.get(resource, version, namespace, name), signal));
+		} catch (error) {
+			if (error instanceof ApiError && error.status === 404) {
+				return undefined;
+			}
+			throw error;
+		}
+	}
+}
+
+/** Items of a list do not say what they are: the list does, as `PodList`. */
+function objectsOf(list: Readonly<Record<string, unknown>>): KubeObject[] {
+	const items = Array.isArray(list['items']) ? list['items'] : [];
+	const kind = String(list['kind'] ?? '').replace(/List$/, '');
+	const apiVersion = String(list['apiVersion'] ?? '');
+	return items.map(item => readObject(item, apiVersion, kind)).filter(object => object !== undefined);
+}
+
+/** What a refusal asks for, in the words of a role; other errors stay what they are. */
+export function denialOf(
+	error: unknown,
+	verb: 'get' | 'list' | 'watch',
+	resource: KubernetesResource,
+	namespace: string | undefined,
+): unknown {
+	if (error instanceof Unanswered) {
+		return new ExpectedError(t('{0}: {1}', resourceInWords(resource), error.message));
+	}
+	if (!(error instanceof ApiError) || error.status !== 403) {
+		return error;
+	}
+	const what = resourceInWords(resource);
+	if (!resource.namespaced) {
+		return new ExpectedError(t('Needs the permission to {0} {1}.', verb, what));
+	}
+	return new ExpectedError(
+		namespace === undefined
+			? t('Needs the permission to {0} {1} in all namespaces.', verb, what)
+			: t('Needs the permission to {0} {1} in {2}.', verb, what, namespace),
+	);
+}

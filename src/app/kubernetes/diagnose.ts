@@ -1,0 +1,130 @@
+import { climb } from '../../adapters/kubernetes/etcd-routes.ts';
+import { versionOfApiServer } from '../../adapters/kubernetes/own-facts.ts';
+import { kubernetesProbes, listProbes, onceForRun } from '../../adapters/kubernetes/probes.ts';
+import { componentSpecsOf } from '../../core/component-specs.ts';
+import type { Connection } from '../../core/connection.ts';
+import { ExpectedError } from '../../core/errors.ts';
+import type { DistributionSigns } from '../../core/etcd-pods.ts';
+import type { ComponentSpec, KubernetesProbes, LiveProbes } from '../../core/facts.ts';
+import type { EtcdRoute } from '../../core/kubernetes.ts';
+import { withoutSecrets } from '../../core/secrets.ts';
+import { allChecks } from '../checks-for.ts';
+import {
+	accessOf,
+	askFor,
+	chooseChecks,
+	hashLimitOf,
+	judgeRun,
+	type DiagnoseOptions,
+	type Host,
+	type Run,
+} from '../diagnose.ts';
+import { openCluster, type ClusterChoice, type OpenCluster } from './open-cluster.ts';
+
+export interface KubernetesOptions extends DiagnoseOptions {
+	/** How far to climb towards etcd. */
+	readonly route: EtcdRoute;
+	/** Certificates of etcd on this host, for the route `direct`. */
+	readonly etcd?: Pick<Connection, 'caFile' | 'certFile' | 'keyFile' | 'serverName'>;
+}
+
+/** What a face lends beside. */
+export interface KubernetesHost extends Host {
+	/** Of the user's shell. */
+	readonly env: NodeJS.ProcessEnv;
+	/** Whether programs that a kubeconfig names may be started. */
+	readonly isTrusted: boolean;
+}
+
+export interface KubernetesRun extends Run {
+	readonly skipVerify: boolean;
+}
+
+/** What one request may take once the API server has answered: lists of large clusters take their time. */
+const listMs = 30_000;
+
+/** Asks a cluster through its API server, and its etcd as far as the route goes. Throws where nobody answers. */
+export async function diagnoseKubernetes(
+	choice: ClusterChoice,
+	manifests: readonly ComponentSpec[],
+	options: KubernetesOptions,
+	host: KubernetesHost,
+): Promise<KubernetesRun> {
+	const { env, isTrusted: isAllowed } = host;
+	const cluster = await openCluster(choice, { env, isAllowed, timeoutMs: listMs, requestMs: listMs });
+	try {
+		await firstContact(cluster, options.timeoutMs, host.signal);
+		return await diagnoseOpen(cluster, manifests, options, host);
+	} finally {
+		cluster.close();
+	}
+}
+
+/** A plugin that signs in has its own time; the server then has that of one member. */
+export async function firstContact({ client }: OpenCluster, timeoutMs: number, signal: AbortSignal): Promise<string> {
+	await client.clientCertificate(signal);
+	try {
+		const inTime = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+		return (await versionOfApiServer(client, inTime)).gitVersion;
+	} catch (error) {
+		throw error instanceof Error && !(error instanceof ExpectedError) && 'silence' in error
+			? new ExpectedError(`${client.server.origin}: ${error.message}`)
+			: error;
+	}
+}
+
+/** The same on a cluster that is open already; it stays open. */
+export async function diagnoseOpen(
+	cluster: OpenCluster,
+	manifests: readonly ComponentSpec[],
+	options: KubernetesOptions,
+	host: Host,
+): Promise<KubernetesRun> {
+	const takenAt = Date.now();
+	const listed = listProbes(cluster.lists);
+	const etcd = climb({
+		client: cluster.client,
+		highest: options.route,
+		signs: onceForRun(signal => signsOf(cluster, listed, signal)),
+		...(options.etcd && { access: await accessOf({ name: '', endpoints: [], ...options.etcd }, {}) }),
+		budgetMs: options.timeoutMs,
+		runSignal: host.signal,
+		windowMs: options.windowMs,
+		deep: options.deep,
+		hashLimitBytes: hashLimitOf(options.settings),
+	});
+	try {
+		const probes: LiveProbes & KubernetesProbes = {
+			...kubernetesProbes(cluster.client, cluster.discovery, listed, etcd),
+			...etcd.probes,
+			now: async () => takenAt,
+			manifests: async signal => [...manifests, ...componentSpecsOf((await listed.pods(signal)).objects)],
+		};
+		const asked = await askFor(probes, chooseChecks(options.only, allChecks), options.settings, host, ['etcdAccess']);
+		const skipVerify = cluster.client.access.tls.skipVerify ?? false;
+		const about = { name: cluster.context.name, skipVerify };
+		return { ...judgeRun(withoutSecrets(asked), about, options, takenAt), skipVerify };
+	} finally {
+		etcd.close();
+	}
+}
+
+/** What tells the kind of a cluster. Nodes are a help and no need: not everybody may list them. */
+async function signsOf(
+	{ client, discovery }: OpenCluster,
+	listed: ReturnType<typeof listProbes>,
+	signal: AbortSignal,
+): Promise<DistributionSigns> {
+	const [{ gitVersion }, groups, nodes, pods] = await Promise.all([
+		versionOfApiServer(client, signal),
+		discovery.groups(signal),
+		listed.nodes(signal).catch((error: unknown) => {
+			if (error instanceof ExpectedError) {
+				return { objects: [] };
+			}
+			throw error;
+		}),
+		listed.pods(signal),
+	]);
+	return { gitVersion, groups: [...groups.keys()], nodes: nodes.objects, pods: pods.objects };
+}

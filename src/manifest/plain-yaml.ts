@@ -1,0 +1,13 @@
+import { parse } from 'yaml';
+import { ExpectedError, messageOf } from '../core/errors.ts';
+import { t } from '../core/words.ts';
+
+/** A YAML document as plain values, for files of other programs that are read and never pointed into. */
+export function readPlainYaml(text: string): unknown {
+	try {
+		// Kubernetes reads YAML 1.1: there `yes` is true.
+		return parse(text, { version: '1.1', maxAliasCount: 100, uniqueKeys: false, logLevel: 'error' });
+	} catch (error) {
+		throw new ExpectedError(t('It is not valid YAML: {0}', messageOf(error).split('\n')[0] ?? ''));
+	}
+}
