@@ -3,7 +3,7 @@ import type { Creatable } from './kube-apiserver.ts';
 /** Objects of one control-plane node as kubeadm makes them: the node, and the mirror pods of etcd and the API server. */
 export function controlPlaneOf(
 	name: string,
-	options: { readonly address?: string; readonly etcdFlags?: readonly string[] } = {},
+	options: { readonly address?: string; readonly etcdFlags?: readonly string[]; readonly kubeletPort?: number } = {},
 ): Creatable[] {
 	const address = options.address ?? '127.0.0.1';
 	return [
@@ -13,6 +13,9 @@ export function controlPlaneOf(
 			metadata: { name, labels: { 'node-role.kubernetes.io/control-plane': '' } },
 			status: {
 				addresses: [{ type: 'InternalIP', address }],
+				...(options.kubeletPort !== undefined && {
+					daemonEndpoints: { kubeletEndpoint: { Port: options.kubeletPort } },
+				}),
 				conditions: [
 					{ type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status' },
 				],

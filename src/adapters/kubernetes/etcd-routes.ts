@@ -158,7 +158,7 @@ interface Step {
 async function step(
 	route: EtcdRoute,
 	{ client, highest }: Climb,
-	permission: Permission,
+	permission: Omit<Permission, 'verb'>,
 	signal: AbortSignal,
 	probes: () => Partial<EtcdFacts> | string,
 ): Promise<Step> {
@@ -166,8 +166,12 @@ async function step(
 		return { step: { route, outcome: 'notTried', reason: notClimbed(route) } };
 	}
 	try {
-		if (!(await isAllowed(client, permission, signal))) {
-			return { step: { route, outcome: 'denied', reason: permissionInWords(permission) } };
+		// A WebSocket begins with a GET, and newer API servers ask for create besides.
+		const verbs = ['create', 'get'] as const;
+		const allowed = await Promise.all(verbs.map(verb => isAllowed(client, { ...permission, verb }, signal)));
+		const missing = verbs.filter((_, index) => !allowed[index]);
+		if (missing.length > 0) {
+			return { step: { route, outcome: 'denied', reason: permissionInWords(permission, missing.join(', ')) } };
 		}
 	} catch (error) {
 		return { step: { route, outcome: 'failed', reason: messageOf(error) } };
@@ -178,8 +182,8 @@ async function step(
 		: { step: { route, outcome: 'used', reason: '' }, probes: made };
 }
 
-function permissionFor(subresource: 'portforward' | 'exec', pods: readonly EtcdPod[]): Permission {
-	return { verb: 'create', resource: 'pods', subresource, namespace: pods[0]?.namespace ?? 'kube-system' };
+function permissionFor(subresource: 'portforward' | 'exec', pods: readonly EtcdPod[]): Omit<Permission, 'verb'> {
+	return { resource: 'pods', subresource, namespace: pods[0]?.namespace ?? 'kube-system' };
 }
 
 /** Metrics and health on a port without certificates, as kubeadm and RKE2 serve them to the node itself. */

@@ -18,7 +18,8 @@ export interface CommandOutput {
 	readonly exitCode: number;
 }
 
-/** Runs a command in a pod, without a shell, and gives what it printed. Throws `Unanswered` where it did not run to its end. */
+/** Runs a command in a pod, without a shell, and gives what it printed. Throws `Unanswered` where it did not run to its
+ * end: of the member in it nothing is known then. */
 export async function runInPod(
 	client: ApiClient,
 	call: ApiCall,
@@ -35,7 +36,7 @@ export async function runInPod(
 			texts[channel] = (texts[channel] ?? '') + bytes.toString('utf8', 1);
 			length += bytes.length;
 			if (length > largestOutput) {
-				fail(new Unanswered('protocol', t('The command in the pod {0} printed too much.', pod)));
+				fail(new Unanswered('protocol', t('The command in the pod {0} printed too much.', pod), 'untold'));
 				socket?.close();
 			}
 		};
@@ -46,18 +47,27 @@ export async function runInPod(
 					new Unanswered(
 						'protocol',
 						t('The command in the pod {0} was cut off: {1}', pod, problem ?? t('no status came')),
+						'untold',
 					),
 				);
 				return;
 			}
 			const exitCode = exitCodeOf(status);
 			if (typeof exitCode === 'string') {
-				fail(new Unanswered('protocol', t('The command in the pod {0} could not run: {1}', pod, plain(exitCode, 400))));
+				fail(
+					new Unanswered(
+						'protocol',
+						t('The command in the pod {0} could not run: {1}', pod, plain(exitCode, 400)),
+						'untold',
+					),
+				);
 				return;
 			}
 			resolve({ stdout: texts[channels.stdout] ?? '', stderr: texts[channels.stderr] ?? '', exitCode });
 		};
-		signal.addEventListener('abort', () => fail(new Unanswered('deadline', t('No answer in time.'))), { once: true });
+		signal.addEventListener('abort', () => fail(new Unanswered('deadline', t('No answer in time.'), 'untold')), {
+			once: true,
+		});
 		WebSocketClient.open(client, call, { message, end }, signal).then(opened => (socket = opened), fail);
 	});
 }

@@ -44,6 +44,23 @@ class ForwardedPort extends Duplex {
 		});
 	}
 
+	/** What Node's agents call on every connection that they keep; there is no TCP of our own here. */
+	setKeepAlive(): this {
+		return this;
+	}
+
+	setTimeout(): this {
+		return this;
+	}
+
+	ref(): this {
+		return this;
+	}
+
+	unref(): this {
+		return this;
+	}
+
 	override _read(): void {
 		// Frames are pushed as they come: answers of etcd are small.
 	}

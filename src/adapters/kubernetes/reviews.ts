@@ -14,10 +14,13 @@ export async function isAllowed(client: ApiClient, permission: Permission, signa
 	return status['allowed'];
 }
 
-/** `create pods/portforward in kube-system`, as roles and people name it. */
-export function permissionInWords({ verb, resource, group, subresource, namespace }: Permission): string {
+/** `create, get pods/portforward in kube-system`, as roles and people name it. */
+export function permissionInWords(
+	{ resource, group, subresource, namespace }: Omit<Permission, 'verb'>,
+	verbs: string,
+): string {
 	const what = `${resource}${group ? `.${group}` : ''}${subresource ? `/${subresource}` : ''}`;
 	return namespace === undefined
-		? t('Needs the permission to {0} {1}.', verb, what)
-		: t('Needs the permission to {0} {1} in {2}.', verb, what, namespace);
+		? t('Needs the permission to {0} {1}.', verbs, what)
+		: t('Needs the permission to {0} {1} in {2}.', verbs, what, namespace);
 }

@@ -3,7 +3,7 @@ import { Unanswered } from '../etcd/silence.ts';
 import { ApiError } from './api-client.ts';
 
 /**
- * Why no stream into a pod came about. One refusal looks like the user's own missing permission and is not: the API server's
+ * Why no stream into a pod came about: then nothing is known of who is in it. One refusal looks like the user's own missing permission and is not: the API server's
  * own user may not enter the kubelet, where kubeadm has not made its binding (some patch releases of 1.33 to 1.36).
  */
 export function forwardSilence(error: unknown, pod: string, subresource: 'portforward' | 'exec'): unknown {
@@ -11,15 +11,20 @@ export function forwardSilence(error: unknown, pod: string, subresource: 'portfo
 		return error;
 	}
 	if (isKubeletRefusal(error)) {
-		return new Unanswered('permission', kubeletRefusal());
+		return new Unanswered('permission', kubeletRefusal(), 'untold');
 	}
 	if (error.status === 403) {
 		return new Unanswered(
 			'permission',
 			t('Needs the permission to create pods/{0} in {1}.', subresource, pod.split('/')[0] ?? ''),
+			'untold',
 		);
 	}
-	return new Unanswered('tcp', t('The API server could not open the way into the pod {0}: {1}', pod, error.message));
+	return new Unanswered(
+		'tcp',
+		t('The API server could not open the way into the pod {0}: {1}', pod, error.message),
+		'untold',
+	);
 }
 
 export function kubeletRefusal(): string {

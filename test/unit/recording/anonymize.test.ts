@@ -6,13 +6,16 @@ import { replay } from '../../../src/app/replay.ts';
 import { defaultSettings } from '../../../src/core/check.ts';
 import type { Report } from '../../../src/core/diagnose.ts';
 import type { Facts } from '../../../src/core/facts.ts';
+import { kubernetesFacts } from '../../../src/core/kubernetes.ts';
 import { pseudonyms } from '../../../src/core/pseudonyms.ts';
 import { now, secureFactsOf } from '../../support/facts.ts';
 
 const options = { settings: defaultSettings, only: [] };
 
 function kindsOf(report: Report): unknown {
-	return report.verdicts.map(({ check, verdict }) => [
+	// Of Kubernetes nothing is left in it to be judged; a test of its own says so.
+	const kept = report.verdicts.filter(({ check }) => !/^(kubernetes|cluster-api)\//.test(check));
+	return kept.map(({ check, verdict }) => [
 		check,
 		verdict.kind,
 		verdict.kind === 'failed' ? verdict.findings.map(finding => finding.severity) : [],
@@ -100,6 +103,17 @@ describe('an anonymized recording', () => {
 			const hidden = replay(record(plain, { quorum: '1', skipVerify: false, anonymize: true }), options);
 			assert.deepEqual(kindsOf(hidden.report), kindsOf(plain.report), file);
 		}
+	});
+
+	it('holds no objects of Kubernetes, and says so', () => {
+		const { collected, report } = replay(text, options);
+		assert.deepEqual(
+			kubernetesFacts.filter(name => collected.facts[name] !== undefined),
+			[],
+		);
+		const kinds = report.verdicts.filter(({ check }) => check.startsWith('kubernetes/')).map(({ verdict }) => verdict);
+		assert.ok(kinds.length > 0);
+		assert.ok(kinds.every(({ kind, ...rest }) => kind === 'unknown' && /holds no objects/.test(JSON.stringify(rest))));
 	});
 
 	it('keeps ports, loopback, versions, times and field names', () => {
