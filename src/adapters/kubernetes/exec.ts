@@ -36,7 +36,7 @@ export async function runInPod(
 			texts[channel] = (texts[channel] ?? '') + bytes.toString('utf8', 1);
 			length += bytes.length;
 			if (length > largestOutput) {
-				fail(new Unanswered('protocol', t('The command in the pod {0} printed too much.', pod), 'untold'));
+				fail(new Unanswered('protocol', t('The command in the pod {0} printed too much.', pod)));
 				socket?.close();
 			}
 		};
@@ -47,25 +47,18 @@ export async function runInPod(
 					new Unanswered(
 						'protocol',
 						t('The command in the pod {0} was cut off: {1}', pod, problem ?? t('no status came')),
-						'untold',
 					),
 				);
 				return;
 			}
 			const exitCode = exitCodeOf(status);
 			if (typeof exitCode === 'string') {
-				fail(
-					new Unanswered(
-						'protocol',
-						t('The command in the pod {0} could not run: {1}', pod, plain(exitCode, 400)),
-						'untold',
-					),
-				);
+				fail(new Unanswered('protocol', t('The command in the pod {0} could not run: {1}', pod, plain(exitCode, 400))));
 				return;
 			}
 			resolve({ stdout: texts[channels.stdout] ?? '', stderr: texts[channels.stderr] ?? '', exitCode });
 		};
-		signal.addEventListener('abort', () => fail(new Unanswered('deadline', t('No answer in time.'), 'untold')), {
+		signal.addEventListener('abort', () => fail(new Unanswered('deadline', t('No answer in time.'))), {
 			once: true,
 		});
 		WebSocketClient.open(client, call, { message, end }, signal).then(opened => (socket = opened), fail);

@@ -7,21 +7,24 @@ import { ApiError } from './api-client.ts';
  * own user may not enter the kubelet, where kubeadm has not made its binding (some patch releases of 1.33 to 1.36).
  */
 export function forwardSilence(error: unknown, pod: string, subresource: 'portforward' | 'exec'): unknown {
+	if (error instanceof Unanswered) {
+		return new Unanswered('etcd', error.message, 'untold');
+	}
 	if (!(error instanceof ApiError)) {
 		return error;
 	}
 	if (isKubeletRefusal(error)) {
-		return new Unanswered('permission', kubeletRefusal(), 'untold');
+		return new Unanswered('etcd', kubeletRefusal(), 'untold');
 	}
 	if (error.status === 403) {
 		return new Unanswered(
-			'permission',
+			'etcd',
 			t('Needs the permission to create pods/{0} in {1}.', subresource, pod.split('/')[0] ?? ''),
 			'untold',
 		);
 	}
 	return new Unanswered(
-		'tcp',
+		'etcd',
 		t('The API server could not open the way into the pod {0}: {1}', pod, error.message),
 		'untold',
 	);
