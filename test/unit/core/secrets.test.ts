@@ -4,9 +4,11 @@ import { withoutSecretsIn } from '../../../src/core/secrets.ts';
 describe('Removing secrets from a text', () => {
 	for (const part of ['a', 'eyJa-', 'eyJ.', 'token', 'a-', '://', 'password= ']) {
 		it(`takes no long time for a long run of "${part}"`, () => {
-			const started = performance.now();
+			// Its own time: a machine that others keep busy says nothing of it.
+			const started = process.cpuUsage();
 			withoutSecretsIn(`${part.repeat(100_000 / part.length)}@`);
-			assert.ok(performance.now() - started < 2000, `${performance.now() - started} ms`);
+			const { user } = process.cpuUsage(started);
+			assert.ok(user < 2_000_000, `${user} µs`);
 		});
 	}
 

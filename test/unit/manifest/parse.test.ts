@@ -115,10 +115,11 @@ describe('parseFiles', () => {
 			'',
 		].join('\n');
 		const self = 'kind: Pod\nspec: &s {<<: *s, containers: [*nothing, &c {<<: [*c, *s], command: [etcd, *nothing]}]}\n';
-		const started = performance.now();
+		// Its own time: a machine that others keep busy says nothing of it.
+		const started = process.cpuUsage();
 		assert.deepEqual(specsOf(setOf({ lol })), []);
 		assert.equal(specsOf(setOf({ self })).length, 1);
-		assert.ok(performance.now() - started < 1000);
+		assert.ok(process.cpuUsage(started).user < 1_000_000);
 	});
 
 	it('is quick with large files', () => {
