@@ -10,6 +10,7 @@ const layers = [
 	{ name: 'manifest', layers: ['core', 'schema'], packages: ['yaml'], node: false },
 	{ name: 'disk', layers: ['core'], packages: [], node: false },
 	{ name: 'checks', layers: ['core', 'schema'], packages: [], node: false },
+	{ name: 'language', layers: ['core', 'schema', 'manifest'], packages: [], node: false },
 	{ name: 'operations', layers: ['core', 'schema', 'manifest', 'disk'], packages: [], node: false },
 	{
 		name: 'adapters',
@@ -26,7 +27,7 @@ const layers = [
 	{ name: 'cli', layers: ['core', 'operations', 'app'], packages: ['commander'], node: true },
 	{
 		name: 'ui',
-		layers: ['core', 'schema', 'manifest', 'disk', 'checks', 'operations', 'app'],
+		layers: ['core', 'schema', 'manifest', 'disk', 'checks', 'language', 'operations', 'app'],
 		packages: ['vscode'],
 		node: true,
 	},

@@ -72,6 +72,8 @@ function visit(node: ts.Node, found: Found): void {
 	if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
 		if (node.expression.text === 't') {
 			visitTranslation(node, found);
+		} else if (node.expression.text === 'sentences') {
+			node.arguments.filter(ts.isObjectLiteralExpression).forEach(table => visitTable(table, found));
 		} else if (['check', 'configCheck', 'logCheck'].includes(node.expression.text)) {
 			node.arguments.filter(ts.isObjectLiteralExpression).forEach(value => visitCheck(value, found));
 		}
@@ -107,6 +109,17 @@ function isOfCheck(node: ts.Expression): boolean {
 }
 
 const wordsOfCheck = new Set(['title', 'remedy', 'description', 'source']);
+
+/** A table of `sentences`: every value is one. */
+function visitTable(table: ts.ObjectLiteralExpression, found: Found): void {
+	for (const property of table.properties) {
+		if (ts.isPropertyAssignment(property) && ts.isStringLiteralLike(property.initializer)) {
+			found.key(property.initializer.text);
+		} else {
+			found.problem(property, `a table of sentences holds literals: ${property.getText()}`);
+		}
+	}
+}
 
 /** The words of the check and, a level or two deeper, of its parameters; `run` speaks through t(). */
 function visitCheck(value: ts.ObjectLiteralExpression, found: Found): void {

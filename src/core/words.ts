@@ -13,3 +13,11 @@ export function t(message: string, ...args: readonly (string | number)[]): strin
 	const words = translations[message] ?? message;
 	return words.replace(/\{(\d+)\}/g, (whole, index: string) => String(args[Number(index)] ?? whole));
 }
+
+/**
+ * A table of sentences by name. The extraction script takes its literals for keys; they are translated when they are shown,
+ * by `t(entry.description)`.
+ */
+export function sentences<T extends Readonly<Record<string, string>>>(table: T): T {
+	return table;
+}

@@ -2,6 +2,8 @@ import { Disposable, languages } from 'vscode';
 import type { App } from '../app.ts';
 import { FileFindings } from './file-findings.ts';
 import { Fixes } from './fixes.ts';
+import { Hovers } from './hovers.ts';
+import { Understood } from './understood.ts';
 
 const yaml = { language: 'yaml' };
 
@@ -11,5 +13,6 @@ export function registerLanguage(app: App): Disposable {
 	const fixes = languages.registerCodeActionsProvider(yaml, new Fixes(findings), {
 		providedCodeActionKinds: Fixes.kinds,
 	});
-	return Disposable.from(findings, fixes);
+	const understood = new Understood();
+	return Disposable.from(findings, fixes, languages.registerHoverProvider(yaml, new Hovers(understood)));
 }

@@ -1,0 +1,140 @@
+import { fieldAt, rootOf, scalarOf, type Site } from '../core/config-tree.ts';
+import type { Surroundings } from '../core/config-check.ts';
+import type { ConfigDocument } from '../core/facts.ts';
+import type { YamlPath } from '../core/finding.ts';
+import type { Version } from '../core/version.ts';
+import { shapeAt, shapeOf, type FieldShape } from '../schema/config-fields.ts';
+import { containersOf, startedBy } from '../schema/command.ts';
+import { etcdProcessesOf } from '../schema/etcd-process.ts';
+import { etcdOf, kubernetesOf } from '../schema/targets.ts';
+
+/** What a place in a file is about. */
+export type Meaning = FlagMeaning | FieldMeaning;
+
+/** A flag of a component, however it is written: as an argument, in `extraArgs`, as a key of etcd's own file. */
+export interface FlagMeaning {
+	readonly kind: 'flag';
+	readonly component: string;
+	/** Without dashes. */
+	readonly flag: string;
+	/** Missing where it is a gap. */
+	readonly text?: string;
+	/** A key of etcd's file: durations are nanoseconds there. */
+	readonly isKey: boolean;
+	/** Of the component, where something tells it. */
+	readonly version?: Version;
+}
+
+export interface FieldMeaning {
+	readonly kind: 'field';
+	readonly shape: FieldShape;
+	readonly text?: string;
+}
+
+/** What a site means; nothing for documents that no table tells of. */
+export function meaningOf(site: Site, around: Surroundings): Meaning | undefined {
+	return etcdMeaning(site, around) ?? argumentMeaning(site, around) ?? wordMeaning(site) ?? fieldMeaning(site);
+}
+
+/** The documents that are read together with one. */
+export function surroundingsOf(
+	document: ConfigDocument,
+	configs: readonly ConfigDocument[],
+	targets: Surroundings['targets'],
+): Surroundings {
+	return { targets, bundle: configs.filter(({ bundle }) => bundle === document.bundle), documents: configs };
+}
+
+function etcdMeaning({ document, path }: Site, around: Surroundings): FlagMeaning | undefined {
+	for (const { origin, version, settings } of etcdProcessesOf(rootOf(document), around)) {
+		const setting = settings.find(each => isSame(each.nameSite.path, path) || isSame(each.site.path, path));
+		if (setting) {
+			return {
+				kind: 'flag',
+				component: 'etcd',
+				flag: setting.flag,
+				...(setting.text !== undefined && { text: setting.text }),
+				isKey: origin === 'etcd-config',
+				...(version && { version }),
+			};
+		}
+	}
+	return undefined;
+}
+
+/** The parts of kubeadm's documents that hold the flags of a component. */
+const components: Readonly<Record<string, string>> = {
+	local: 'etcd',
+	apiServer: 'kube-apiserver',
+	controllerManager: 'kube-controller-manager',
+	scheduler: 'kube-scheduler',
+	nodeRegistration: 'kubelet',
+};
+
+/** The component whose arguments stand at a path that ends in `extraArgs`. */
+export function componentAt(path: YamlPath): string | undefined {
+	const name = path.at(-1);
+	return name === 'extraArgs' || name === 'kubeletExtraArgs' ? components[String(path.at(-2))] : undefined;
+}
+
+function argumentMeaning(site: Site, around: Surroundings): FlagMeaning | undefined {
+	const { document, path } = site;
+	const root = rootOf(document);
+	const mapped = componentAt(path.slice(0, -1));
+	const listed = componentAt(path.slice(0, -2));
+	if (mapped !== undefined && typeof path.at(-1) === 'string') {
+		return argument(site, mapped, String(path.at(-1)), scalarOf(site)?.text, around);
+	}
+	const item = listed === undefined ? undefined : fieldAt(root, ...path.slice(0, -1));
+	const name = item && scalarOf(fieldAt(item, 'name'))?.text;
+	return listed === undefined || !item || name === undefined
+		? undefined
+		: argument(site, listed, name, scalarOf(fieldAt(item, 'value'))?.text, around);
+}
+
+function argument(
+	{ document }: Site,
+	component: string,
+	flag: string,
+	text: string | undefined,
+	{ bundle, targets }: Surroundings,
+): FlagMeaning {
+	const version =
+		component === 'etcd' ? etcdOf(document, bundle, targets)?.version : kubernetesOf(bundle, targets).version;
+	return {
+		kind: 'flag',
+		component,
+		flag,
+		...(text !== undefined && { text }),
+		isKey: false,
+		...(version && { version }),
+	};
+}
+
+/** Programs whose commands are looked at, besides etcd. */
+const programs = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet'];
+
+/** A word of a command: `--flag=value`. */
+function wordMeaning({ document, path }: Site): FlagMeaning | undefined {
+	for (const container of containersOf(rootOf(document))) {
+		for (const component of programs) {
+			const setting = startedBy(container, component)?.find(each => isSame(each.site.path, path));
+			if (setting) {
+				const { flag, text } = setting;
+				return { kind: 'flag', component, flag, ...(text !== undefined && { text }), isKey: false };
+			}
+		}
+	}
+	return undefined;
+}
+
+function fieldMeaning(site: Site): FieldMeaning | undefined {
+	const { document, path } = site;
+	const shape = shapeAt(shapeOf(document.apiVersion, document.kind.split('/')[1] ?? ''), path);
+	const text = scalarOf(site)?.text;
+	return shape === undefined ? undefined : { kind: 'field', shape, ...(text !== undefined && { text }) };
+}
+
+function isSame(one: YamlPath, other: YamlPath): boolean {
+	return one.length === other.length && one.every((step, index) => step === other[index]);
+}

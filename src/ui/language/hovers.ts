@@ -1,0 +1,24 @@
+import { Hover, MarkdownString, Range, type HoverProvider, type Position, type TextDocument } from 'vscode';
+import { readTargets } from '../settings.ts';
+import type { Understood } from './understood.ts';
+
+/** What fields and flags mean. */
+export class Hovers implements HoverProvider {
+	readonly #understood: Understood;
+
+	constructor(understood: Understood) {
+		this.#understood = understood;
+	}
+
+	async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
+		const [file, { hoverAt }] = await Promise.all([this.#understood.of(document), import('../../language/hover.ts')]);
+		const hover = hoverAt(file, document.offsetAt(position), readTargets());
+		return (
+			hover &&
+			new Hover(
+				hover.paragraphs.map(paragraph => new MarkdownString(paragraph)),
+				new Range(document.positionAt(hover.range.start), document.positionAt(hover.range.end)),
+			)
+		);
+	}
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { commands, MarkdownString, workspace, type Hover, type TextDocument } from 'vscode';
+import { activate } from './window.ts';
+
+const text = [
+	'apiVersion: kubeadm.k8s.io/v1beta4',
+	'kind: ClusterConfiguration',
+	'kubernetesVersion: v1.36.2',
+	'etcd:',
+	'  local:',
+	'    extraArgs:',
+	'      - name: quota-backend-bytes',
+	'        value: "8589934592"',
+	'networking:',
+	'  podSubnet: 10.244.0.0/16',
+	'',
+].join('\n');
+
+function at(document: TextDocument, word: string) {
+	return document.positionAt(document.getText().indexOf(word) + 2);
+}
+
+async function hovered(document: TextDocument, word: string): Promise<string> {
+	const hovers = await commands.executeCommand<Hover[]>(
+		'vscode.executeHoverProvider',
+		document.uri,
+		at(document, word),
+	);
+	return hovers
+		.flatMap(({ contents }) => contents)
+		.map(content => (content instanceof MarkdownString ? content.value : ''))
+		.join('\n');
+}
+
+describe('The editor, in a file of kubeadm', () => {
+	let document: TextDocument;
+
+	before(async () => {
+		await activate();
+		document = await workspace.openTextDocument({ language: 'yaml', content: text });
+	});
+
+	it('tells what fields and flags mean', async () => {
+		assert.match(await hovered(document, 'podSubnet'), /The addresses of pods/);
+		assert.match(await hovered(document, '8589934592'), /is 8 GiB/);
+	});
+});
