@@ -1,8 +1,10 @@
 import { Disposable, languages } from 'vscode';
 import type { App } from '../app.ts';
+import { Completions } from './completions.ts';
 import { FileFindings } from './file-findings.ts';
 import { Fixes } from './fixes.ts';
 import { Hovers } from './hovers.ts';
+import { Hints } from './inlay-hints.ts';
 import { Understood } from './understood.ts';
 
 const yaml = { language: 'yaml' };
@@ -14,5 +16,11 @@ export function registerLanguage(app: App): Disposable {
 		providedCodeActionKinds: Fixes.kinds,
 	});
 	const understood = new Understood();
-	return Disposable.from(findings, fixes, languages.registerHoverProvider(yaml, new Hovers(understood)));
+	return Disposable.from(
+		findings,
+		fixes,
+		languages.registerHoverProvider(yaml, new Hovers(understood)),
+		languages.registerCompletionItemProvider(yaml, new Completions(), ...Completions.triggers),
+		languages.registerInlayHintsProvider(yaml, new Hints(understood)),
+	);
 }
