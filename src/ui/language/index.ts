@@ -1,11 +1,15 @@
 import { Disposable, languages } from 'vscode';
 import type { App } from '../app.ts';
+import { CertificateHints } from './certificate-hints.ts';
+import { ClusterLens } from './cluster-lens.ts';
 import { Completions } from './completions.ts';
 import { FileFindings } from './file-findings.ts';
 import { Fixes } from './fixes.ts';
 import { Hovers } from './hovers.ts';
 import { Hints } from './inlay-hints.ts';
+import { Links } from './links.ts';
 import { Understood } from './understood.ts';
+import { VersionStatus } from './version-status.ts';
 
 const yaml = { language: 'yaml' };
 
@@ -16,11 +20,17 @@ export function registerLanguage(app: App): Disposable {
 		providedCodeActionKinds: Fixes.kinds,
 	});
 	const understood = new Understood();
+	const lens = new ClusterLens(understood, app.connections);
 	return Disposable.from(
 		findings,
 		fixes,
 		languages.registerHoverProvider(yaml, new Hovers(understood)),
 		languages.registerCompletionItemProvider(yaml, new Completions(), ...Completions.triggers),
 		languages.registerInlayHintsProvider(yaml, new Hints(understood)),
+		languages.registerInlayHintsProvider(yaml, new CertificateHints(understood)),
+		languages.registerDocumentLinkProvider(yaml, new Links(understood)),
+		lens,
+		languages.registerCodeLensProvider(yaml, lens),
+		new VersionStatus(understood, yaml, app.log),
 	);
 }

@@ -1,0 +1,43 @@
+import { Uri, workspace, type TextDocument } from 'vscode';
+import { candidatesFor } from '../../language/links.ts';
+
+/** The file that a path of a node means for a document: on this machine, else in the workspace beside the document. */
+export async function fileBeside(document: TextDocument, path: string): Promise<Uri | undefined> {
+	const { uri } = document;
+	const isAbsolute = /^(?:\/|[a-z]:[\\/])/i.test(path);
+	const here = uri.scheme === 'file' && isAbsolute ? [Uri.file(path)] : [];
+	const beside = candidatesFor(path, foldersAbove(uri)).map(candidate => uri.with({ path: candidate }));
+	for (const candidate of [...(isAbsolute ? [] : beside), ...here, ...(isAbsolute ? beside : [])]) {
+		if (await isThere(candidate)) {
+			return candidate;
+		}
+	}
+	return undefined;
+}
+
+/** From that of the document up to the folder of the workspace; of a file outside its own alone. */
+function foldersAbove(uri: Uri): string[] {
+	const top = workspace.getWorkspaceFolder(uri)?.uri.path;
+	const folders: string[] = [];
+	for (let path = parentOf(uri.path); path !== ''; path = parentOf(path)) {
+		folders.push(path);
+		if (path === top || top === undefined) {
+			break;
+		}
+	}
+	return folders;
+}
+
+function parentOf(path: string): string {
+	return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+async function isThere(uri: Uri): Promise<boolean> {
+	try {
+		await workspace.fs.stat(uri);
+		return true;
+	} catch {
+		// Nothing is there, or nothing that we may see: either way there is nothing to lead to.
+		return false;
+	}
+}
