@@ -7,11 +7,12 @@ import { clusterChecks } from '../src/checks/kubernetes/index.ts';
 import { logChecks } from '../src/checks/log/index.ts';
 import type { Check } from '../src/core/check.ts';
 import { severities } from '../src/core/finding.ts';
+import { etcdSchema, kubeadmSchema } from '../src/schema/json-schema.ts';
 import { catalogOf, problemsOfWords } from './words.ts';
 
 /**
  * What is made of the checks: their settings in the manifest, the words of those in both languages, and the page of all
- * checks. `node scripts/generate.ts` writes the files; with `--check` it fails when one of them is stale, or a sentence
+ * checks; and the JSON schemas, made of the tables. `node scripts/generate.ts` writes the files; with `--check` it fails when one of them is stale, or a sentence
  * lacks its translation.
  */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
@@ -22,6 +23,8 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
 		['package.nls.json', words[0]],
 		['package.nls.zh-cn.json', words[1]],
 		['docs/checks.md', await pageText()],
+		['schemas/etcd.json', await schemaText('schemas/etcd.json', etcdSchema({ strict: false }))],
+		['schemas/kubeadm.json', await schemaText('schemas/kubeadm.json', kubeadmSchema({ strict: false }))],
 	]);
 }
 
@@ -147,6 +150,11 @@ async function commentsOf(id: string): Promise<{ readonly why: string; readonly 
 
 function oneLine(text: string, lead: RegExp): string {
 	return text.replace(lead, ' ').replace(/\s+/g, ' ').trim();
+}
+
+/** For editors that know JSON schemas; what must be said of a file our own rules say. */
+function schemaText(path: string, schema: object): Promise<string> {
+	return pretty(JSON.stringify(schema), path);
 }
 
 async function pretty(text: string, path: string): Promise<string> {

@@ -40,6 +40,8 @@ export interface Completion {
 export interface Completions {
 	readonly range: Range;
 	readonly items: readonly Completion[];
+	/** A schema of fields knows of them too. */
+	readonly areOfFields?: boolean;
 }
 
 /** What can stand at an offset, by kind and version of the document; nothing in documents that no table tells of. */
@@ -73,9 +75,10 @@ function itemsAt(cursor: Cursor, around: Surroundings): Completions | undefined 
 		return { range, items: argumentNames(cursor, component, around) };
 	}
 	if (document.kind === 'etcd-config' && role === 'key') {
-		return { range, items: configKeys(cursor, around) };
+		return { range, items: configKeys(cursor, around), areOfFields: true };
 	}
-	return fieldItems(cursor, shape, around);
+	const ofFields = fieldItems(cursor, shape, around);
+	return ofFields && { ...ofFields, areOfFields: true };
 }
 
 function fieldItems(cursor: Cursor, shape: FieldShape | undefined, around: Surroundings): Completions | undefined {

@@ -16,6 +16,8 @@ import { meaningOf, surroundingsOf, type FieldMeaning, type FlagMeaning } from '
 export interface Hover {
 	readonly range: Range;
 	readonly paragraphs: readonly string[];
+	/** A key of etcd's file is a field too. */
+	readonly about: 'field' | 'flag';
 }
 
 /** Nothing where no table tells of what stands there. */
@@ -24,7 +26,15 @@ export function hoverAt(file: ParsedFile, offset: number, targets: Targets): Hov
 	const meaning = spot && meaningOf(spot.site, surroundingsOf(spot.site.document, file.configs, targets));
 	const paragraphs =
 		meaning?.kind === 'flag' ? flagWords(meaning) : meaning && spot ? fieldWords(meaning, spot) : undefined;
-	return spot && paragraphs && { range: spot.range, paragraphs };
+	return (
+		spot &&
+		meaning &&
+		paragraphs && {
+			range: spot.range,
+			paragraphs,
+			about: meaning.kind === 'flag' && meaning.isKey ? 'field' : meaning.kind,
+		}
+	);
 }
 
 function flagWords({ component, flag, text, isKey, version }: FlagMeaning): string[] | undefined {

@@ -10,6 +10,7 @@ import {
 } from 'vscode';
 import type { Completion } from '../../language/completion.ts';
 import { readTargets } from '../settings.ts';
+import type { YamlExtension } from './yaml-extension.ts';
 
 const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
 	field: CompletionItemKind.Property,
@@ -20,12 +21,17 @@ const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
 /** Fields, flags and their values, by kind and version. */
 export class Completions implements CompletionItemProvider {
 	static readonly triggers = [' ', '-', '=', '"', '/', ','];
+	readonly #yaml: YamlExtension;
+
+	constructor(yaml: YamlExtension) {
+		this.#yaml = yaml;
+	}
 
 	async provideCompletionItems(document: TextDocument, position: Position): Promise<CompletionItem[]> {
 		const { completionsAt } = await import('../../language/completion.ts');
 		const source = { path: document.uri.toString(), text: document.getText() };
 		const found = completionsAt(source, document.offsetAt(position), readTargets());
-		if (!found) {
+		if (!found || (found.areOfFields && (await this.#yaml.tellsOf(document)))) {
 			return [];
 		}
 		const range = new Range(document.positionAt(found.range.start), document.positionAt(found.range.end));

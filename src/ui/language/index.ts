@@ -10,6 +10,7 @@ import { Hints } from './inlay-hints.ts';
 import { Links } from './links.ts';
 import { Understood } from './understood.ts';
 import { VersionStatus } from './version-status.ts';
+import { YamlExtension } from './yaml-extension.ts';
 
 const yaml = { language: 'yaml' };
 
@@ -20,12 +21,13 @@ export function registerLanguage(app: App): Disposable {
 		providedCodeActionKinds: Fixes.kinds,
 	});
 	const understood = new Understood();
+	const yamlExtension = new YamlExtension(app.extensionUri);
 	const lens = new ClusterLens(understood, app.connections);
 	return Disposable.from(
 		findings,
 		fixes,
-		languages.registerHoverProvider(yaml, new Hovers(understood)),
-		languages.registerCompletionItemProvider(yaml, new Completions(), ...Completions.triggers),
+		languages.registerHoverProvider(yaml, new Hovers(understood, yamlExtension)),
+		languages.registerCompletionItemProvider(yaml, new Completions(yamlExtension), ...Completions.triggers),
 		languages.registerInlayHintsProvider(yaml, new Hints(understood)),
 		languages.registerInlayHintsProvider(yaml, new CertificateHints(understood)),
 		languages.registerDocumentLinkProvider(yaml, new Links(understood)),
