@@ -31,6 +31,7 @@ import quotaDefaultForLargeDatabase from './etcd/quota-default-for-large-databas
 import databaseFragmented from './etcd/database-fragmented.ts';
 import databaseSizesDiffer from './etcd/database-sizes-differ.ts';
 import corruptionCheckOff from './etcd/corruption-check-off.ts';
+import fileDiffers from './etcd/file-differs.ts';
 import noCompaction from './etcd/no-compaction.ts';
 import versionSkew from './etcd/version-skew.ts';
 import versionWithKnownBug from './etcd/version-with-known-bug.ts';
@@ -110,6 +111,7 @@ export const checks: readonly Check[] = [
 	databaseFragmented,
 	databaseSizesDiffer,
 	corruptionCheckOff,
+	fileDiffers,
 	noCompaction,
 	versionSkew,
 	versionWithKnownBug,
