@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
 import {
 	commands,
 	MarkdownString,
 	Range,
+	Uri,
 	workspace,
+	type CodeLens,
 	type CompletionList,
+	type DocumentLink,
 	type Hover,
 	type InlayHint,
 	type TextDocument,
 } from 'vscode';
-import { activate } from './window.ts';
+import { makePki } from '../support/pki.ts';
+import { activate, scene, workspaceUri } from './window.ts';
 
 const text = [
 	'apiVersion: kubeadm.k8s.io/v1beta4',
@@ -81,5 +86,41 @@ describe('The editor, in a file of kubeadm', () => {
 			hints.map(({ label }) => label),
 			['8 GiB'],
 		);
+	});
+
+	it('leads to certificates that are there, and says until when they are valid', async () => {
+		const folder = workspaceUri('node/etc/kubernetes/pki/etcd');
+		mkdirSync(folder.fsPath, { recursive: true });
+		const pki = await makePki(folder.fsPath);
+		await pki.issue('named', { dnsNames: ['cp-1'], notAfter: new Date('2099-01-31T12:00:00Z') });
+		const uri = workspaceUri('node/etc/kubernetes/manifests/etcd.yaml');
+		const pod = ['apiVersion: v1', 'kind: Pod', 'spec:', '  containers:', '  - command:', '    - etcd'];
+		const flags = ['--cert-file=/etc/kubernetes/pki/etcd/named.crt', '--key-file=/etc/kubernetes/pki/etcd/absent.key'];
+		const content = [...pod, ...flags.map(flag => `    - ${flag}`), ''].join('\n');
+		await workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+		const manifest = await workspace.openTextDocument(uri);
+		const links = await commands.executeCommand<DocumentLink[]>('vscode.executeLinkProvider', uri, 10);
+		assert.deepEqual(
+			links.map(({ range, target }) => [manifest.getText(range), target?.path]),
+			[['/etc/kubernetes/pki/etcd/named.crt', Uri.joinPath(folder, 'named.crt').path]],
+		);
+		const hints = await commands.executeCommand<InlayHint[]>(
+			'vscode.executeInlayHintProvider',
+			uri,
+			new Range(0, 0, manifest.lineCount, 0),
+		);
+		assert.match(hints.map(({ label }) => label).join(), /^valid until 2099-01-31 \(\d+ d\): cp-1, /);
+	});
+
+	it('offers to diagnose the cluster of a file to which a connection leads', async () => {
+		const lensesOf = async (endpoint: string) => {
+			const pod = ['apiVersion: v1', 'kind: Pod', 'spec:', '  containers:', '  - command:', '    - etcd'];
+			const content = [...pod, '    - --name=x', `    - --listen-client-urls=${endpoint}`, ''].join('\n');
+			const manifest = await workspace.openTextDocument({ language: 'yaml', content });
+			return commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', manifest.uri, 10);
+		};
+		const titles = (await lensesOf(scene.endpoints[0] ?? '')).map(({ command }) => command?.title);
+		assert.deepEqual(titles.sort(), ['Diagnose this cluster (own)', 'Diagnose this cluster (team)']);
+		assert.deepEqual(await lensesOf('http://127.0.0.1:1'), []);
 	});
 });
