@@ -6,7 +6,12 @@ import { nodeBuiltins } from './node-builtins.ts';
  * What is bundled. The extension has lazy chunks, so that it starts with little. The command line is one file that a small one
  * loads when the compile cache is on: a dozen chunks would cost more to find and to link than all of it costs to load.
  */
-export const entries = { cli: 'src/cli.ts', 'cli-main': 'src/cli/main.ts', extension: 'src/extension.ts' } as const;
+export const entries = {
+	cli: 'src/cli.ts',
+	'cli-main': 'src/cli/main.ts',
+	extension: 'src/extension.ts',
+	webview: 'src/webview/main.ts',
+} as const;
 
 /** Leaves what the small file loads in a file of its own. */
 const mainApart: Plugin = {
@@ -24,9 +29,10 @@ export function bundleOptions(name: keyof typeof entries): BuildOptions & { meta
 		chunkNames: `chunks/${name}-[hash]`,
 		outdir: 'dist',
 		bundle: true,
-		platform: 'node',
-		format: 'esm',
-		target: 'node22',
+		// The one that runs in a page of the editor, and knows no Node.
+		...(name === 'webview'
+			? { platform: 'browser', format: 'iife', target: 'es2024' }
+			: { platform: 'node', format: 'esm', target: 'node22' }),
 		splitting: name === 'extension',
 		minify: true,
 		legalComments: 'none',
@@ -35,7 +41,7 @@ export function bundleOptions(name: keyof typeof entries): BuildOptions & { meta
 		mainFields: ['module', 'main'],
 		logLevel: 'warning',
 		define: { QUORUM_VERSION: JSON.stringify(version) },
-		plugins: [nodeBuiltins, mainApart],
+		plugins: name === 'webview' ? [] : [nodeBuiltins, mainApart],
 		// The editor itself gives it to the extension.
 		external: ['vscode'],
 	};

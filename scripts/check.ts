@@ -5,6 +5,7 @@ import { join } from 'node:path';
 const bin = (name: string) => join('node_modules', ...name.split('/'));
 const steps: readonly (readonly [name: string, script: string, ...args: string[]])[] = [
 	['types', bin('typescript/bin/tsc'), '-p', '.'],
+	['types of webviews', bin('typescript/bin/tsc'), '-p', join('src', 'webview')],
 	['lint', bin('eslint/bin/eslint.js'), '.', '--cache', '--cache-location', 'node_modules/.cache/eslint'],
 	['format', bin('prettier/bin/prettier.cjs'), '--check', '.', '--cache', '--log-level', 'warn'],
 	['generated files', join('scripts', 'generate.ts'), '--check'],

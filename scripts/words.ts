@@ -92,9 +92,17 @@ function visitTranslation(call: ts.CallExpression, found: Found): void {
 	} else if (!sentence || !isOfCheck(sentence)) {
 		found.problem(call, `t() takes a literal or the words of a check: ${call.getText()}`);
 	}
-	if (!ts.findAncestor(call, ts.isFunctionLike)) {
+	if (!ts.findAncestor(call, runsLater)) {
 		found.problem(call, `t() at import, before the language is known: ${call.getText()}`);
 	}
+}
+
+/** A function, or what is made with each object of a class. */
+function runsLater(node: ts.Node): boolean {
+	return (
+		ts.isFunctionLike(node) ||
+		(ts.isPropertyDeclaration(node) && (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static) === 0)
+	);
 }
 
 /** `check.title`, `titles.get(id) ?? id` and their like: words that a check holds, whose literals are found there. */

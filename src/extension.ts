@@ -4,6 +4,7 @@ import type { App } from './ui/app.ts';
 import { Connections } from './ui/connection/connections.ts';
 import { registerDocuments } from './ui/documents/index.ts';
 import { VirtualDocuments } from './ui/documents/virtual-documents.ts';
+import { registerEditors } from './ui/editors/index.ts';
 import { FindingsView } from './ui/findings-view.ts';
 import { registerLanguage } from './ui/language/index.ts';
 import { registerLiveDiagnostics } from './ui/live-diagnostics.ts';
@@ -48,6 +49,7 @@ export function activate(context: ExtensionContext): Api {
 		registerViews(app),
 		registerLiveDiagnostics(app),
 		registerLanguage(app),
+		registerEditors(app),
 		registerStatusBar(app),
 		registerUriHandler(app),
 	);

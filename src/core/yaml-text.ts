@@ -62,9 +62,20 @@ function blockLines(text: string, indent: string): string[] {
 		.map(line => (line === '' ? '' : `${indent}${line}`));
 }
 
-/** What YAML 1.1 or 1.2 takes for something else than text. */
-const notText =
-	/^(?:~|null|true|false|yes|no|on|off|y|n|[-+]?\.?(?:inf|nan)|[-+]?[\d.][\d._:eExXoOa-fA-F+-]*|\d{4}-\d\d.*|---.*|=|<<)$/i;
+/** What YAML 1.1 or 1.2 takes for something else than text: words, numbers in all their forms, dates, marks. */
+const notText = new RegExp(
+	[
+		'~|null|true|false|yes|no|on|off|y|n|=|<<|---.*|\\.\\.\\..*',
+		String.raw`[-+]?\.?(?:inf|nan)`,
+		String.raw`[-+]?0[xob][\da-f_]+`,
+		String.raw`[-+]?[\d_]*\.?[\d_]*(?:e[-+]?\d+)?`,
+		String.raw`[-+]?[\d_]+(?::[\d_.]+)+`,
+		String.raw`\d{4}-\d\d?-.*`,
+	]
+		.map(form => `^(?:${form})$`)
+		.join('|'),
+	'i',
+);
 const plainText = /^(?:[\w/.$(]|-(?=[\w-]))(?:[\w/.$()+@%^*, =;<>~!?&|-]|:(?=\S)|(?<=\S)#)*$/;
 
 function scalar(value: Json): string {

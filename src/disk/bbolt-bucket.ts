@@ -56,6 +56,8 @@ const mostDepth = 64;
 export interface WalkOptions {
 	readonly visited: Visited;
 	readonly reverse?: boolean;
+	/** Only keys below this one. Pages that hold none of them are not read. */
+	readonly below?: Uint8Array;
 	/** Called for each page of the tree, branches included, before its elements. */
 	readonly onPage?: (page: Page, depth: number) => void;
 }
@@ -82,14 +84,17 @@ export function* leavesOf(pages: Pages, bucket: Bucket, options: WalkOptions): G
 		if (page?.kind === 'leaf') {
 			yield page;
 		} else if (page) {
-			stack.push(...childSteps(page, step.depth + 1, options.reverse ?? false));
+			stack.push(...childSteps(page, step.depth + 1, options));
 		}
 	}
 }
 
 /** The one to visit first comes last, as a stack wants it. */
-function childSteps(page: Page, depth: number, reverse: boolean): Step[] {
-	const steps = Array.from({ length: page.count }, (_, index) => ({ id: childOf(page, index), from: page.id, depth }));
+function childSteps(page: Page, depth: number, { reverse, below }: WalkOptions): Step[] {
+	const isBelow = (index: number) => index === 0 || !below || compareBytes(branchKey(page, index), below) < 0;
+	const steps = Array.from({ length: page.count }, (_, index) => index)
+		.filter(isBelow)
+		.map(index => ({ id: childOf(page, index), from: page.id, depth }));
 	return reverse ? steps : steps.reverse();
 }
 
@@ -115,7 +120,9 @@ export function* entriesOf(pages: Pages, bucket: Bucket, options: WalkOptions): 
 	for (const page of leavesOf(pages, bucket, options)) {
 		for (let step = 0; step < page.count; step++) {
 			const index = options.reverse ? page.count - 1 - step : step;
-			yield entryAt(pages, page, index);
+			if (!options.below || compareBytes(leafKey(page, index), options.below) < 0) {
+				yield entryAt(pages, page, index);
+			}
 		}
 	}
 }

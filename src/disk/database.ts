@@ -1,4 +1,4 @@
-import { entriesOf, leavesOf, rootBucket, Visited, type Bucket, type Entry } from './bbolt-bucket.ts';
+import { entriesOf, leavesOf, rootBucket, Visited, type Bucket, type Entry, type WalkOptions } from './bbolt-bucket.ts';
 import { readMetas, type Meta } from './bbolt-meta.ts';
 import { isBucketAt, Pages, type Page } from './bbolt-page.ts';
 import { DamageLog } from './damage.ts';
@@ -44,7 +44,7 @@ export class Database {
 	}
 
 	/** The keys and values of a bucket, nothing where there is no such bucket. */
-	*entries(name: string, options: { readonly reverse?: boolean } = {}): Generator<Entry> {
+	*entries(name: string, options: Pick<WalkOptions, 'reverse' | 'below'> = {}): Generator<Entry> {
 		const bucket = this.bucket(name);
 		if (bucket) {
 			yield* entriesOf(this.pages, bucket, { visited: new Visited(this.pages), ...options });

@@ -46,6 +46,11 @@ export function* keyStatistics(database: Database): Generator<undefined, KeyStat
 		keys.set(name, tally);
 		yield;
 	}
+	return { ...(yield* sumUp(keys)), keys };
+}
+
+/** What takes the space, of keys that were counted. */
+export function* sumUp(keys: ReadonlyMap<string, KeyTally>): Generator<undefined, Omit<KeyStatistics, 'keys'>> {
 	const total = newTally();
 	const groups = new Map<string, Tally>();
 	const namespaces = new Map<string, Tally>();
@@ -59,7 +64,7 @@ export function* keyStatistics(database: Database): Generator<undefined, KeyStat
 		}
 		yield;
 	}
-	return { total, groups, namespaces, keys };
+	return { total, groups, namespaces };
 }
 
 /** `/a/b/c/d` → `/a/b` and `c`; a key without a slash is of the group of its first part. */

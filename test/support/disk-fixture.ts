@@ -20,10 +20,15 @@ export function patchMeta(database: Buffer, change: (meta: Buffer) => void): Buf
 	const start = (txid(0) > txid(1) ? 0 : 1) * pageBytes + 16;
 	const meta = database.subarray(start, start + 64);
 	change(meta);
+	meta.writeBigUInt64LE(sumOfMeta(meta), 56);
+	return database;
+}
+
+/** The checksum of a meta page, of all that stands before it. */
+export function sumOfMeta(meta: Uint8Array): bigint {
 	let sum = 0xcbf29ce484222325n;
 	for (const byte of meta.subarray(0, 56)) {
 		sum = BigInt.asUintN(64, (sum ^ BigInt(byte)) * 0x100000001b3n);
 	}
-	meta.writeBigUInt64LE(sum, 56);
-	return database;
+	return sum;
 }

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** What reading may take before others get their turn: Ctrl-C, a window. */
-const breathMs = 50;
+export const breathMs = 50;
 /** Asking the clock costs more than a step. */
-const stepsPerLook = 64;
+export const stepsPerLook = 64;
 
 /** Runs a generator of disk to its end and gives what it returns. */
 export async function finish<T>(work: Generator<unknown, T>, signal: AbortSignal): Promise<T> {
@@ -32,7 +32,8 @@ export async function* inBreaths<T>(items: Iterable<T>, signal: AbortSignal): As
 	}
 }
 
-async function breathe(signal: AbortSignal): Promise<void> {
+/** Others' turn. */
+export async function breathe(signal?: AbortSignal): Promise<void> {
 	await setImmediate();
-	signal.throwIfAborted();
+	signal?.throwIfAborted();
 }

@@ -10,6 +10,7 @@ import filterFindings from './filter-findings.ts';
 import groupFindings from './group-findings.ts';
 import importReport from './import-report.ts';
 import migrateKubeadm from './migrate-kubeadm.ts';
+import openEtcdDatabase from './open-etcd-database.ts';
 import openSample from './open-sample.ts';
 import recordRun from './record-run.ts';
 import refreshClusters from './refresh-clusters.ts';
@@ -35,6 +36,7 @@ export const commands = {
 	'quorum.groupFindings': groupFindings,
 	'quorum.importReport': importReport,
 	'quorum.migrateKubeadm': migrateKubeadm,
+	'quorum.openEtcdDatabase': openEtcdDatabase,
 	'quorum.openSample': openSample,
 	'quorum.recordRun': recordRun,
 	'quorum.refreshClusters': refreshClusters,

@@ -28,7 +28,7 @@ describe('a decoded value', () => {
 		);
 		const decoded = decodeValue(key, value);
 		assert.equal(decoded.text, 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  k: v\n');
-		assert.match(decoded.notes.join(), /1 entries of managedFields/);
+		assert.match(decoded.notes.join(), /managedFields is not shown/);
 		assert.match(JSON.stringify(decoded.object), /kubectl/);
 	});
 

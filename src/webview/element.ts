@@ -1,0 +1,49 @@
+export type Child = Node | string | undefined;
+
+/** Attributes by their names; `true` for one without a value, undefined for none. */
+export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** An element with its attributes and children. Texts are texts: nothing of a file becomes markup. */
+export function el<K extends keyof HTMLElementTagNameMap>(
+	tag: K,
+	attributes: Attributes = {},
+	...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+	const element = document.createElement(tag);
+	for (const [name, value] of Object.entries(attributes)) {
+		if (value !== undefined && value !== false) {
+			element.setAttribute(name, value === true ? '' : String(value));
+		}
+	}
+	element.append(...children.filter(child => child !== undefined));
+	return element;
+}
+
+export function button(label: string, onClick: () => unknown): HTMLButtonElement {
+	const element = el('button', { type: 'button' }, label);
+	element.addEventListener('click', () => void onClick());
+	return element;
+}
+
+/** Headings beside what they head. */
+export function lineList(lines: readonly { readonly title: string; readonly text: string }[]): HTMLElement {
+	return el('dl', { class: 'lines' }, ...lines.flatMap(({ title, text }) => [el('dt', {}, title), el('dd', {}, text)]));
+}
+
+/** A table whose first column heads the rows. */
+export function table(
+	caption: string,
+	heads: readonly string[],
+	rows: readonly (readonly [first: string, ...rest: Child[]])[],
+): HTMLElement {
+	const body = rows.map(([first, ...rest]) =>
+		el('tr', {}, el('th', { scope: 'row' }, first), ...rest.map(cell => el('td', {}, cell))),
+	);
+	return el(
+		'table',
+		{},
+		el('caption', {}, caption),
+		el('thead', {}, el('tr', {}, ...heads.map(head => el('th', { scope: 'col' }, head)))),
+		el('tbody', {}, ...body),
+	);
+}
