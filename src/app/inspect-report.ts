@@ -5,6 +5,7 @@ import type { CheckSettings } from '../core/check.ts';
 import { diagnose, type Report } from '../core/diagnose.ts';
 import { compareDisks, type DiskComparison } from '../core/disk-comparison.ts';
 import { diskLabel } from '../core/disks.ts';
+import { ExpectedError } from '../core/errors.ts';
 import type { MemberDisk } from '../core/disk-facts.ts';
 import type { Targets } from '../core/facts.ts';
 import type { LogDigest } from '../core/log-facts.ts';
@@ -48,7 +49,7 @@ export async function judgeFiles(
 ): Promise<JudgedFiles> {
 	const logs: LogDigest[] = [];
 	for (const path of paths.filter(isLog)) {
-		logs.push(await logOf(path, signal, options.onRead));
+		logs.push(understood(await logOf(path, signal, options.onRead)));
 	}
 	const others = paths.filter(path => !isLog(path));
 	const disks = await readDisks(others, signal, options);
@@ -58,6 +59,14 @@ export async function judgeFiles(
 		rows: [...disks.map(summaryRow), ...logs.map(logRow)],
 		report: judge(disks, logs, options),
 	};
+}
+
+/** To judge what was not understood would look as if all were well. */
+function understood(log: LogDigest): LogDigest {
+	if (log.foreign >= log.lines) {
+		throw new ExpectedError(t('{0} is no file of etcd, and has no line in a form in which etcd logs.', log.document));
+	}
+	return log;
 }
 
 function logRow(log: LogDigest): Row {

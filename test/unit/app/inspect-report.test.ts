@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { judgedText, judgeFiles } from '../../../src/app/inspect-report.ts';
+import { defaultSettings } from '../../../src/core/check.ts';
+import { diskFixture } from '../../support/disk-fixture.ts';
+
+describe('paths that are judged', () => {
+	let dir: string;
+	before(() => {
+		dir = mkdtempSync(join(tmpdir(), 'quorum-inspect-'));
+	});
+	after(() => rmSync(dir, { recursive: true, force: true }));
+
+	const options = { settings: defaultSettings, targets: {}, now: 0 };
+	const judge = (...paths: readonly string[]) => judgeFiles(paths, options, new AbortController().signal);
+	const file = (name: string, bytes: Uint8Array | string) => {
+		writeFileSync(join(dir, name), bytes);
+		return join(dir, name);
+	};
+	const line = '{"level":"warn","ts":"2026-08-20T12:00:00Z","msg":"slow fdatasync","took":"2s"}\n';
+
+	it('may be a database, a log and a compressed log together', async () => {
+		const judged = await judge(
+			file('db', diskFixture('db')),
+			file('a.log', line),
+			file('b.log.gz', gzipSync(line + line)),
+		);
+		assert.deepEqual([judged.disks.length, judged.logs.map(({ lines }) => lines)], [1, [1, 2]]);
+		const text = judgedText(judged);
+		assert.match(text, /^database: .*\/db$/m);
+		assert.match(text, /b\.log\.gz: “slow fdatasync” 2 times, first in line 1; .* longest 2 s\.  \[log\/slow-disk\]/);
+	});
+
+	it('ask of a log alone nothing that only a database tells', async () => {
+		const { report } = await judge(file('a.log', line));
+		assert.ok(report.verdicts.every(({ check }) => check.startsWith('log/')));
+	});
+
+	it('are refused when they are neither, rather than found well', async () => {
+		await assert.rejects(judge(file('x.yaml', 'kind: Pod\n')), /x\.yaml is no file of etcd/);
+		await assert.rejects(judge(file('zeros', new Uint8Array(9000))), /zeros is not a database of etcd/);
+		await assert.rejects(judge(file('empty', '')), /empty is not a database of etcd/);
+	});
+});
