@@ -69,6 +69,7 @@ await setUp({
 	vscode: window,
 	chromium: window,
 	strace: names.includes('servers'),
+	sshd: names.includes('servers'),
 	...(names.includes('servers') || window ? {} : { etcd: [], kubernetes: [] }),
 });
 

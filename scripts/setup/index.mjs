@@ -5,6 +5,7 @@ import { ensureEtcd, etcdVersions } from './etcd.mjs';
 import { seconds, step } from './exec.mjs';
 import { ensureKubernetes } from './kubernetes.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
+import { ensureSshd } from './sshd.mjs';
 import { ensureStrace } from './strace.mjs';
 
 /** The commands of Kubernetes that tests need, each with its minor version. */
@@ -46,6 +47,7 @@ export async function setUp({
 	vscode = true,
 	chromium = true,
 	strace = false,
+	sshd = false,
 } = {}) {
 	const since = performance.now();
 	console.log('Set-up');
@@ -61,6 +63,7 @@ export async function setUp({
 				]
 			: []),
 		...(chromium ? [step('Chromium', ensureChromium)] : []),
+		...(sshd ? [step('sshd', ensureSshd)] : []),
 		...(strace ? [step('strace', ensureStrace)] : []),
 	]);
 	const failures = results.filter(result => result.status === 'rejected').map(result => result.reason);

@@ -1,0 +1,1 @@
+export function ensureSshd(): Promise<string>;
