@@ -5,6 +5,7 @@ import { isUnlocked, type Connection } from '../core/connection.ts';
 import { ExpectedError } from '../core/errors.ts';
 import { t } from '../core/words.ts';
 import type { Executors } from '../operations/executor.ts';
+import type { HostSecrets } from '../operations/host.ts';
 import { standingOf, type Journal, type PlanOutcome, type StepOutcome } from '../operations/journal.ts';
 import { clusterLabel, type Plan, type Step } from '../operations/plan.ts';
 import { runbook } from '../operations/runbook.ts';
@@ -48,6 +49,8 @@ export type PlanEnd =
 export interface Door {
 	readonly connection: Connection;
 	readonly secrets: Secrets;
+	/** By the name of the host. */
+	readonly hostSecrets?: Readonly<Record<string, HostSecrets>>;
 	readonly executors?: Executors;
 	readonly folder?: string;
 }
@@ -132,9 +135,9 @@ async function executeIn(journal: OpenJournal, before: Journal, door: Door, host
 }
 
 /** Loaded only now: what can change a cluster is not even there before. */
-async function executorsFor({ connection, secrets, folder }: Door, { cluster }: Plan): Promise<Executors> {
+async function executorsFor({ connection, secrets, hostSecrets = {}, folder }: Door, plan: Plan): Promise<Executors> {
 	const { openExecutors } = await import('./executors.ts');
-	return openExecutors(connection, secrets, cluster, folder);
+	return openExecutors(connection, secrets, hostSecrets, plan, folder);
 }
 
 async function executeSteps(

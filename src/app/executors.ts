@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { etcdExecutor } from '../adapters/etcd/operations/executor.ts';
 import { stateFolder } from '../adapters/files/state-folder.ts';
+import { sshExecutor } from '../adapters/ssh/operations/ssh-executor.ts';
 import type { Connection } from '../core/connection.ts';
 import type { Executors } from '../operations/executor.ts';
-import type { PlanCluster } from '../operations/plan.ts';
+import type { HostSecrets } from '../operations/host.ts';
+import type { Plan } from '../operations/plan.ts';
 import { accessOf, type Secrets } from './diagnose.ts';
 import { fileExecutor } from './snapshots/file-executor.ts';
 
@@ -10,8 +13,13 @@ import { fileExecutor } from './snapshots/file-executor.ts';
 export async function openExecutors(
 	connection: Connection,
 	secrets: Secrets,
-	{ id }: PlanCluster,
+	hostSecrets: Readonly<Record<string, HostSecrets>>,
+	{ cluster, hosts = [] }: Plan,
 	folder = stateFolder(),
 ): Promise<Executors> {
-	return { etcd: etcdExecutor(await accessOf(connection, secrets), id), file: fileExecutor(folder) };
+	return {
+		etcd: etcdExecutor(await accessOf(connection, secrets), cluster.id),
+		file: fileExecutor(folder),
+		ssh: sshExecutor(hosts, hostSecrets, join(folder, 'ssh')),
+	};
 }

@@ -9,7 +9,7 @@ export function conditionInWords(condition: Condition): string {
 		case 'etcd':
 			return questionInWords(condition.question, condition.endpoints);
 		case 'ssh':
-			return t('{0} ({1} on {2})', condition.holds, condition.argv.join(' '), condition.host);
+			return condition.holds;
 		case 'all':
 			return condition.conditions.map(conditionInWords).join('; ');
 		case 'file':

@@ -1,5 +1,9 @@
 import type { EtcdCall, EtcdQuestion } from './etcd-call.ts';
+<<<<<<< HEAD
 import type { SnapshotOrigin } from './snapshot-record.ts';
+=======
+import type { SshHost } from './host.ts';
+>>>>>>> 62532ea (Recover a cluster that has lost its quorum, as a plan)
 
 /** What will be done to a cluster, as data: shown, approved, executed, journaled and resumed. JSON, without secrets. */
 export interface Plan {
@@ -7,6 +11,8 @@ export interface Plan {
 	readonly id: string;
 	readonly title: string;
 	readonly cluster: PlanCluster;
+	/** The hosts that its steps name. */
+	readonly hosts?: readonly SshHost[];
 	/** Milliseconds since 1970. */
 	readonly createdAt: number;
 	/** What whoever approves should know first: what it gains, the arithmetic of the quorum, consequences. */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ExpectedError } from '../../core/errors.ts';
@@ -20,6 +21,8 @@ export interface SshRun {
 	readonly secrets?: HostSecrets | undefined;
 	/** What the command reads; it finds the end of its input in any case. */
 	readonly stdin?: string | undefined;
+	/** A folder for the sockets by which commands that follow each other share a connection, where ssh can do that. */
+	readonly sharing?: string | undefined;
 	/** Where its output goes instead of into the answer. */
 	readonly into?: Writable;
 }
@@ -38,7 +41,8 @@ export async function runOnHost(host: SshHost, argv: readonly string[], run: Ssh
 	run.signal.throwIfAborted();
 	const prompts = await answerPrompts(run.secrets);
 	try {
-		const child = spawn('ssh', [...optionsOf(host, prompts.isAnswering), shellCommand(commandOf(host, argv))], {
+		const options = [...(await sharingOptions(run.sharing)), ...optionsOf(host, prompts.isAnswering)];
+		const child = spawn('ssh', [...options, shellCommand(commandOf(host, argv))], {
 			env: { ...process.env, ...prompts.env },
 			stdio: ['pipe', 'pipe', 'pipe'],
 			signal: run.signal,
@@ -93,6 +97,19 @@ function optionsOf(host: SshHost, isAnswering: boolean): string[] {
 		...(host.identityFile === undefined ? [] : ['-i', host.identityFile]),
 		...['-T', '--', host.destination],
 	];
+}
+
+/** The longest path of a socket, on Linux and macOS; `%C` becomes 40 characters, and ssh adds 17 while it opens it. */
+const longestSocketPath = 103;
+
+/** A connection stays open for some seconds after its last command: a plan has many, one after the other. */
+async function sharingOptions(folder: string | undefined): Promise<string[]> {
+	const tooLong = folder === undefined || `${folder}/`.length + 40 + 17 > longestSocketPath;
+	if (tooLong || process.platform === 'win32') {
+		return [];
+	}
+	await mkdir(folder, { recursive: true, mode: 0o700 });
+	return ['-oControlMaster=auto', `-oControlPath=${folder}/%C`, '-oControlPersist=15'];
 }
 
 function commandOf({ sudo }: SshHost, argv: readonly string[]): readonly string[] {

@@ -9,6 +9,7 @@ import { runOnHost, succeedOnHost } from '../ssh.ts';
 export function sshExecutor(
 	hosts: readonly SshHost[],
 	secrets: Readonly<Record<string, HostSecrets>>,
+	sharing: string,
 ): Executor<SshAction, SshCondition> {
 	const hostOf = (name: string): SshHost => {
 		const host = hosts.find(each => each.name === name);
@@ -21,6 +22,7 @@ export function sshExecutor(
 		signal: deadline,
 		secrets: secrets[host],
 		stdin,
+		sharing,
 	});
 	return {
 		act: async (action, run) => {

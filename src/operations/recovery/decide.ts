@@ -1,0 +1,143 @@
+import { compareDisks, type DiskComparison, type RankedDisk } from '../../core/disk-comparison.ts';
+import type { MemberDisk, UncommittedEntry } from '../../core/disk-facts.ts';
+import { t } from '../../core/words.ts';
+import { isAssessed, type Assessed, type Assessment } from './assessment.ts';
+
+/** A way back, and what it costs. */
+export interface Way {
+	readonly kind: 'none-needed' | 'start' | 'replace' | 'force-new-cluster' | 'restore-snapshot';
+	/** The host it begins with, where there is one. */
+	readonly from?: string;
+	readonly reasons: readonly string[];
+	/** What could be lost, in words; empty where nothing can. */
+	readonly losses: readonly string[];
+}
+
+export interface Decision {
+	readonly comparison: DiskComparison;
+	/** Host and rank, best first; hosts without files are not in it. */
+	readonly ranking: readonly { readonly host: string; readonly rank: RankedDisk }[];
+	/** Best first. */
+	readonly ways: readonly Way[];
+	/** What cannot be known from what was seen. */
+	readonly unknown: readonly string[];
+	/** Entries that a forced new cluster would discard, by index; perhaps some of them were acknowledged. */
+	readonly discarded: readonly UncommittedEntry[];
+}
+
+type WithDisk = Assessed & { readonly disk: MemberDisk };
+
+/** What can be done, from what was seen of the hosts. Pure; nothing is decided for the user. */
+export function decide(assessments: readonly Assessment[]): Decision {
+	const seen = assessments.filter(isAssessed);
+	const withDisk = seen.filter((each): each is WithDisk => each.disk !== undefined);
+	const comparison = compareDisks(withDisk.map(({ disk }) => disk));
+	const hostOf = (rank: RankedDisk) => withDisk.find(({ disk }) => disk.document === rank.document)?.host.name ?? '';
+	const ranking = comparison.ranked.map(rank => ({ host: hostOf(rank), rank }));
+	const discarded = discardedBy(comparison, withDisk);
+	return {
+		comparison,
+		ranking,
+		ways: waysOf(seen, ranking, comparison, discarded),
+		unknown: unknownOf(assessments, comparison),
+		discarded,
+	};
+}
+
+function waysOf(
+	seen: readonly Assessed[],
+	ranking: Decision['ranking'],
+	comparison: DiskComparison,
+	discarded: readonly UncommittedEntry[],
+): Way[] {
+	const voters = comparison.members.filter(({ isLearner }) => !isLearner).length;
+	const needed = Math.floor(voters / 2) + 1;
+	const sound = ranking.filter(({ rank }) => rank.obstacles.length === 0 && !isOutsider(rank, comparison));
+	const running = seen.filter(({ look }) => look?.process !== undefined).map(({ host }) => host.name);
+	const runningSound = sound.filter(({ host }) => running.includes(host));
+	const [best] = sound;
+	const restore: Way = {
+		kind: 'restore-snapshot',
+		reasons: [t('A snapshot that was saved before brings back the state of its moment.')],
+		losses: [t('Everything that was written after the snapshot was saved.')],
+	};
+	if (!best) {
+		return [restore];
+	}
+	if (runningSound.length >= needed) {
+		const isWhole = runningSound.length === voters;
+		return [
+			{
+				kind: isWhole ? 'none-needed' : 'replace',
+				reasons: [t('{0} of {1} voters run, {2} are needed: there is a quorum.', runningSound.length, voters, needed)],
+				losses: [],
+			},
+		];
+	}
+	const force: Way = {
+		kind: 'force-new-cluster',
+		from: best.host,
+		reasons: [
+			t('{0} of {1} voters have files that can be used, {2} are needed.', sound.length, voters, needed),
+			t('{0} holds most: committed up to entry {1}.', best.host, best.rank.committed ?? 0),
+		],
+		losses: lossesOf(discarded, comparison),
+	};
+	const start: Way = {
+		kind: 'start',
+		reasons: [
+			t(
+				'{0} of {1} voters have files that can be used, and {2} are needed: started together they are a quorum.',
+				sound.length,
+				voters,
+				needed,
+			),
+		],
+		losses: [],
+	};
+	return sound.length >= needed ? [start, force, restore] : [force, restore];
+}
+
+/** A member that the others removed would be refused by them. */
+function isOutsider({ memberId }: RankedDisk, { members }: DiskComparison): boolean {
+	return memberId !== undefined && !members.some(({ id }) => id === memberId);
+}
+
+/** Of every log that was read: the leader may have acknowledged an entry that its followers do not know to be committed. */
+function discardedBy({ best }: DiskComparison, disks: readonly WithDisk[]): UncommittedEntry[] {
+	const kept = best?.committed ?? 0;
+	const entries = disks.flatMap(({ disk }) => disk.log?.uncommitted.kept ?? []).filter(({ index }) => index > kept);
+	const unique = new Map(entries.map(entry => [`${entry.index} ${entry.term}`, entry]));
+	return [...unique.values()].toSorted((a, b) => a.index - b.index || a.term - b.term);
+}
+
+function lossesOf(discarded: readonly UncommittedEntry[], { hasMajority, unseen }: DiskComparison): string[] {
+	return [
+		...discarded.map(({ index, term, request, keys }) =>
+			t('Entry {0} of term {1}: {2} {3}. Perhaps it was acknowledged.', index, term, request, keys.join(' ')),
+		),
+		...(hasMajority
+			? []
+			: [
+					t(
+						'Writes that only {0} know of: files of a majority were not seen, so acknowledged writes may be missing altogether.',
+						unseen.map(({ name, id }) => name || id).join(', '),
+					),
+				]),
+	];
+}
+
+function unknownOf(assessments: readonly Assessment[], { hasMajority, members }: DiskComparison): string[] {
+	return [
+		...assessments.flatMap(each =>
+			isAssessed(each)
+				? [
+						...(each.unread === undefined
+							? []
+							: [t('{0}: its files could not be read: {1}', each.host.name, each.unread)]),
+					]
+				: [t('{0}: {1}', each.host.name, each.unreachable)],
+		),
+		...(members.length > 0 && !hasMajority ? [t('A minority cannot know what the others have acknowledged.')] : []),
+	];
+}

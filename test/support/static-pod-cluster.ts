@@ -1,0 +1,144 @@
+import { etcdBinaries, type EtcdVersion } from './etcd-binaries.ts';
+import { freePort } from './ports.ts';
+import { startSshHosts, type SshHosts, type TestHost } from './ssh-hosts.ts';
+import { run } from '../../scripts/setup/exec.mjs';
+
+interface PodMember {
+	readonly host: string;
+	readonly clientUrl: string;
+	readonly peerUrl: string;
+	manifest: string;
+}
+
+/** A cluster as kubeadm makes it: on each host a static pod of etcd, started by the host's double of kubelet. */
+export class StaticPodCluster {
+	readonly hosts: SshHosts;
+	readonly members: readonly PodMember[];
+	readonly #etcdctl: string;
+
+	constructor(hosts: SshHosts, members: readonly PodMember[], etcdctl: string) {
+		this.hosts = hosts;
+		this.members = members;
+		this.#etcdctl = etcdctl;
+	}
+
+	member(host: string): PodMember {
+		const member = this.members.find(each => each.host === host);
+		if (!member) throw new Error(`There is no member on ${host}.`);
+		return member;
+	}
+
+	host(name: string): TestHost {
+		return this.hosts.host(name);
+	}
+
+	etcdctl(args: readonly string[], on: readonly string[] = this.members.map(({ host }) => host)): Promise<string> {
+		const endpoints = on.map(host => this.member(host).clientUrl).join();
+		return run(this.#etcdctl, [`--endpoints=${endpoints}`, '--dial-timeout=2s', '--command-timeout=5s', ...args], {
+			env: { ...process.env, ETCDCTL_API: '3' },
+		});
+	}
+
+	/** Takes the manifest away, as somebody would who stops etcd; waits until it has ended. */
+	async stop(host: string): Promise<void> {
+		await this.hosts.run(
+			host,
+			'mv /etc/kubernetes/manifests/etcd.yaml /etc/kubernetes/etcd.yaml; while pgrep -x etcd >/dev/null; do sleep 0.1; done',
+		);
+	}
+
+	/** etcd ends as in a crash, and does not come back. */
+	async crash(host: string): Promise<void> {
+		await this.hosts.run(
+			host,
+			'mv /etc/kubernetes/manifests/etcd.yaml /etc/kubernetes/etcd.yaml; pkill -KILL -x etcd; while pgrep -x etcd >/dev/null; do sleep 0.1; done',
+		);
+	}
+
+	async wipe(host: string): Promise<void> {
+		await this.hosts.run(host, 'rm -rf /var/lib/etcd/member');
+	}
+
+	close(): Promise<void> {
+		return this.hosts.close();
+	}
+}
+
+export async function startStaticPodCluster({
+	size = 3,
+	version = '3.6',
+	diskSize,
+}: { size?: number; version?: EtcdVersion; diskSize?: string } = {}): Promise<StaticPodCluster> {
+	const binaries = await etcdBinaries(version);
+	const image = `registry.k8s.io/etcd:${binaries.version}-0`;
+	const names = Array.from({ length: size }, (_, index) => `cp-${index + 1}`);
+	const hosts = await startSshHosts({
+		names,
+		programs: { [image]: binaries.etcd },
+		...(diskSize !== undefined && { diskSize }),
+	});
+	const members: PodMember[] = [];
+	for (const host of names) {
+		const [client, peer] = [await freePort(), await freePort()];
+		members.push({ host, clientUrl: `http://127.0.0.1:${client}`, peerUrl: `http://127.0.0.1:${peer}`, manifest: '' });
+	}
+	const initial = members.map(({ host, peerUrl }) => `${host}=${peerUrl}`).join(',');
+	const cluster = new StaticPodCluster(hosts, members, binaries.etcdctl);
+	try {
+		for (const member of members) {
+			member.manifest = manifestOf(member, image, initial);
+			await hosts.run(
+				member.host,
+				'umask 077; cat > /etc/kubernetes/manifests/.new && mv /etc/kubernetes/manifests/.new /etc/kubernetes/manifests/etcd.yaml',
+				member.manifest,
+			);
+		}
+		await serving(cluster);
+	} catch (error) {
+		await cluster.close();
+		throw error;
+	}
+	return cluster;
+}
+
+async function serving(cluster: StaticPodCluster): Promise<void> {
+	const deadline = Date.now() + 30_000;
+	for (;;) {
+		try {
+			await cluster.etcdctl(['endpoint', 'health']);
+			return;
+		} catch (error) {
+			if (Date.now() > deadline) throw error;
+			await new Promise(resolve => setTimeout(resolve, 200));
+		}
+	}
+}
+
+function manifestOf({ host, clientUrl, peerUrl }: PodMember, image: string, initial: string): string {
+	return `# etcd of ${host}
+apiVersion: v1
+kind: Pod
+metadata:
+  name: etcd
+  namespace: kube-system
+  labels:
+    component: etcd
+spec:
+  hostNetwork: true
+  containers:
+  - name: etcd
+    image: ${image}
+    command:
+    - etcd
+    - --name=${host}
+    - --data-dir=/var/lib/etcd
+    - --listen-client-urls=${clientUrl}
+    - --advertise-client-urls=${clientUrl}
+    - --listen-peer-urls=${peerUrl}
+    - --initial-advertise-peer-urls=${peerUrl}
+    - --initial-cluster=${initial} # as it was first started
+    - --initial-cluster-state=new
+    - --heartbeat-interval=50
+    - --election-timeout=500
+`;
+}
