@@ -99,6 +99,12 @@ export async function enterOf(flags: ConnectionFlags): Promise<{ connection: Con
 	return { connection, secrets };
 }
 
+/** The same where the members' addresses come from elsewhere: only how they are spoken to is needed. */
+export async function enterWithoutEndpoints(flags: ConnectionFlags): ReturnType<typeof enterOf> {
+	const { connection } = flags;
+	return connection === undefined ? enterOf({ ...flags, endpoints: flags.endpoints ?? '' }) : enterOf(flags);
+}
+
 function optionsOf(flags: Flags): DiagnoseOptions {
 	return {
 		timeoutMs: flags.timeout,

@@ -1,9 +1,6 @@
 import type { EtcdCall, EtcdQuestion } from './etcd-call.ts';
-<<<<<<< HEAD
 import type { SnapshotOrigin } from './snapshot-record.ts';
-=======
 import type { SshHost } from './host.ts';
->>>>>>> 62532ea (Recover a cluster that has lost its quorum, as a plan)
 
 /** What will be done to a cluster, as data: shown, approved, executed, journaled and resumed. JSON, without secrets. */
 export interface Plan {

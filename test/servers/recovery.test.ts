@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { executePlan, resumePlan, type Door } from '../../src/app/execute-plan.ts';
 import { planOf, survey, type Survey } from '../../src/app/recover/recover.ts';
 import type { HostsFile } from '../../src/operations/recovery/hosts-file.ts';
+import { quorum } from '../support/command-line.ts';
 import { yesHost } from '../support/plans.ts';
 import { startStaticPodCluster, type StaticPodCluster } from '../support/static-pod-cluster.ts';
 
@@ -44,7 +47,7 @@ describe('Recovery', function () {
 		await assertWhole(cluster);
 	});
 
-	it('takes the survivor that holds most, though it is not the first, and lists what may be lost', async () => {
+	it('takes the survivor that holds most and is whole, and lists what may be lost', async () => {
 		cluster = await startStaticPodCluster({ size: 5 });
 		await write(cluster, 5, 'early');
 		// cp-1 is left behind; then the others go on without it.
@@ -53,12 +56,22 @@ describe('Recovery', function () {
 		for (const host of ['cp-2', 'cp-3', 'cp-4', 'cp-5']) {
 			await cluster.crash(host);
 		}
-		for (const host of ['cp-3', 'cp-4', 'cp-5']) {
+		for (const host of ['cp-4', 'cp-5']) {
 			await cluster.wipe(host);
 		}
+		// In the middle of the log of cp-2.
+		await cluster.hosts.run(
+			'cp-2',
+			'printf torn | dd of=$(ls /var/lib/etcd/member/wal/*.wal) bs=1 seek=1500 conv=notrunc',
+		);
 		const seen = await surveyOf(cluster);
 		const [way] = seen.decision.ways;
-		assert.deepEqual([way?.kind, way?.from], ['force-new-cluster', 'cp-2']);
+		assert.deepEqual([way?.kind, way?.from], ['force-new-cluster', 'cp-3']);
+		const torn = seen.decision.ranking.find(({ host }) => host === 'cp-2');
+		assert.ok(
+			torn?.rank.obstacles.some(({ kind }) => kind === 'damaged'),
+			JSON.stringify(torn),
+		);
 		const listed = seen.decision.discarded.flatMap(({ keys }) => keys);
 		await recover(cluster, seen);
 		const there = await keysOf(cluster);
@@ -86,7 +99,41 @@ describe('Recovery', function () {
 		assert.match(await cluster.hosts.run('cp-1', 'ls /etc/kubernetes/manifests'), /etcd\.yaml/);
 	});
 
-	it('is taken up again after each step, and comes to the same end; the flag stays in no manifest', async () => {
+	it('is taken up again after being killed at each step, and comes to the same end', async () => {
+		cluster = await startStaticPodCluster();
+		const written = await write(cluster, 5);
+		for (const host of ['cp-2', 'cp-3']) {
+			await cluster.crash(host);
+			await cluster.wipe(host);
+		}
+		const { hosts, members } = cluster;
+		const hostsFile = join(hosts.dir, 'hosts.json');
+		const entries = members.map(({ host }) => ({
+			name: host,
+			host,
+			username: 'root',
+			backedup_manifest: '/etc/kubernetes/etcd.yaml',
+		}));
+		writeFileSync(hostsFile, JSON.stringify(entries));
+		const env = { XDG_STATE_HOME: join(hosts.dir, 'home') };
+		const common = ['--hosts', hostsFile, '--ssh-config', hosts.configFile];
+		const dry = await quorum(['recover', 'run', ...common, '--dry-run'], env);
+		const id = /Cluster id: `([0-9a-f]+)`/.exec(dry.stdout)?.[1] ?? '';
+		const consent = ['--unlock', '--yes', '--cluster', id];
+		let ran = await killedAtNextStep(['recover', 'run', ...common, ...consent], env);
+		const plan = /(\d{8}T\d{6}-recover)/.exec((await quorum(['plan', 'list'], env)).stdout)?.[1] ?? '';
+		let kills = 0;
+		while (ran.code !== 0 && kills < 40) {
+			assert.equal(ran.code, undefined, ran.stderr);
+			kills++;
+			ran = await killedAtNextStep(['plan', 'resume', plan, ...consent], env);
+		}
+		assert.ok(kills > 15, `killed ${kills} times`);
+		assert.deepEqual(await keysOf(cluster), written);
+		await assertWhole(cluster);
+	});
+
+	it('stops where a host dies midway, says so, and goes on when it is back', async () => {
 		cluster = await startStaticPodCluster();
 		const written = await write(cluster, 5);
 		for (const host of ['cp-2', 'cp-3']) {
@@ -94,11 +141,22 @@ describe('Recovery', function () {
 			await cluster.wipe(host);
 		}
 		const plan = planOf(await surveyOf(cluster));
-		let end = await executePlan(plan, doorOf(cluster), stoppingHost());
-		for (let rounds = 0; end.outcome === 'cancelled' && rounds < plan.steps.length; rounds++) {
-			end = await resumePlan(plan.id, doorOf(cluster), stoppingHost());
-		}
-		assert.equal(end.outcome, 'completed', 'told' in end ? end.told : '');
+		const dying = cluster.host('cp-3');
+		let death: Promise<void> | undefined;
+		const host = yesHost({
+			progress: (_number, _all, step) => {
+				if (step.id === 'add-cp-3') {
+					death ??= dying.kill();
+				}
+			},
+		});
+		const end = await executePlan(plan, doorOf(cluster), host);
+		await death;
+		assert.equal(end.outcome, 'failed');
+		assert.match('told' in end ? end.told : '', /cp-3/);
+		await dying.boot();
+		const resumed = await resumePlan(plan.id, doorOf(cluster), yesHost());
+		assert.equal(resumed.outcome, 'completed', 'told' in resumed ? resumed.told : '');
 		assert.deepEqual(await keysOf(cluster), written);
 		await assertWhole(cluster);
 	});
@@ -150,10 +208,24 @@ async function recover(cluster: StaticPodCluster, seen: Survey): Promise<void> {
 	assert.equal(end.outcome, 'completed', 'told' in end ? `${end.stopped.title}: ${end.told}` : '');
 }
 
-/** Wants no further step as soon as one has begun. */
-function stoppingHost() {
-	const abort = new AbortController();
-	return yesHost({ signal: abort.signal, ended: () => abort.abort() });
+/** Ends with SIGKILL when the second step since its start begins, so that each start does one; `code` is missing then. */
+function killedAtNextStep(args: readonly string[], env: NodeJS.ProcessEnv) {
+	return new Promise<{ code: number | undefined; stderr: string }>((resolve, reject) => {
+		const cli = join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
+		const child = spawn(process.execPath, [cli, ...args], {
+			env: { ...process.env, LC_ALL: 'C', ...env },
+			stdio: ['ignore', 'ignore', 'pipe'],
+		});
+		let stderr = '';
+		child.stderr.on('data', data => {
+			stderr += data;
+			if (new Set(stderr.match(/^\d+(?=\/\d+ )/gm)).size > 1) {
+				child.kill('SIGKILL');
+			}
+		});
+		child.once('error', reject);
+		child.once('close', code => resolve({ code: code ?? undefined, stderr }));
+	});
 }
 
 /** Gives the keys whose write was acknowledged, in order. */

@@ -34,7 +34,7 @@ export class StaticPodCluster {
 
 	etcdctl(args: readonly string[], on: readonly string[] = this.members.map(({ host }) => host)): Promise<string> {
 		const endpoints = on.map(host => this.member(host).clientUrl).join();
-		return run(this.#etcdctl, [`--endpoints=${endpoints}`, '--dial-timeout=2s', '--command-timeout=5s', ...args], {
+		return run(this.#etcdctl, [`--endpoints=${endpoints}`, '--dial-timeout=2s', '--command-timeout=20s', ...args], {
 			env: { ...process.env, ETCDCTL_API: '3' },
 		});
 	}

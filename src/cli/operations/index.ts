@@ -3,6 +3,7 @@ import { authCommand, leaseCommand } from './access-commands.ts';
 import { alarmCommand } from './alarm-command.ts';
 import { memberCommand } from './member-command.ts';
 import { planCommand } from './plan-command.ts';
+import { recoverCommand } from './recover-command.ts';
 import { compactCommand, defragCommand, downgradeCommand, moveLeaderCommand } from './shape-commands.ts';
 import { snapshotCommand } from './snapshot-command.ts';
 
@@ -18,6 +19,7 @@ export function operationCommands(exit: (code: number) => void): Command[] {
 		downgradeCommand,
 		authCommand,
 		leaseCommand,
+		recoverCommand,
 		planCommand,
 	].map(command => command(exit));
 }

@@ -1,9 +1,9 @@
-import type { PlanEnd } from '../../app/execute-plan.ts';
+import type { Door, PlanEnd } from '../../app/execute-plan.ts';
 import type { Connection } from '../../core/connection.ts';
 import { t } from '../../core/words.ts';
 import type { ClusterState } from '../../operations/cluster-state.ts';
 import type { Plan } from '../../operations/plan.ts';
-import { enterOf } from '../sources.ts';
+import { enterOf, enterWithoutEndpoints } from '../sources.ts';
 import { terminalHost } from '../terminal.ts';
 import type { OperationFlags } from './flags.ts';
 import { demandCluster, terminalDoor } from './terminal-door.ts';
@@ -19,7 +19,16 @@ export async function operate(
 	planOf: (state: ClusterState) => Plan | Promise<Plan>,
 ): Promise<number> {
 	const entered = await enterOf(flags);
-	const plan = await planOf(await lookAt(entered, flags));
+	return carryOut(await planOf(await lookAt(entered, flags)), doorOf(entered, flags), flags);
+}
+
+/** The same for a plan that acts on hosts, whose cluster may not answer at all. */
+export async function operateOnHosts(flags: OperationFlags, plan: Plan, hostsFile: string): Promise<number> {
+	const entered = await enterWithoutEndpoints(flags);
+	return carryOut(plan, { ...doorOf(entered, flags), hostSecrets: await hostSecretsOf(hostsFile) }, flags);
+}
+
+async function carryOut(plan: Plan, door: Door, flags: OperationFlags): Promise<number> {
 	demandCluster(plan, flags.cluster);
 	if (flags.dryRun) {
 		const { runbook } = await import('../../operations/runbook.ts');
@@ -27,17 +36,24 @@ export async function operate(
 		return 0;
 	}
 	const { executePlan } = await import('../../app/execute-plan.ts');
-	return throughDoor(flags, plan.id, host => executePlan(plan, doorOf(entered, flags), host));
+	return throughDoor(flags, plan.id, host => executePlan(plan, door, host));
+}
+
+async function hostSecretsOf(hostsFile: string) {
+	const { readHosts } = await import('../../app/recover/recover.ts');
+	return (await readHosts(hostsFile)).secrets;
 }
 
 /** Goes on with a plan that was interrupted. */
-export async function resume(flags: OperationFlags, id: string): Promise<number> {
+export async function resume(flags: OperationFlags & { readonly hosts?: string }, id: string): Promise<number> {
 	const { journalOf } = await import('../../app/plans.ts');
 	const { plan } = await journalOf(id);
 	const named = flags.connection ?? (plan.cluster.name === '' ? undefined : plan.cluster.name);
-	const entered = await enterOf({ ...flags, ...(named !== undefined && { connection: named }) });
+	const enter = plan.hosts ? enterWithoutEndpoints : enterOf;
+	const entered = await enter({ ...flags, ...(named !== undefined && { connection: named }) });
+	const hostSecrets = flags.hosts === undefined ? {} : await hostSecretsOf(flags.hosts);
 	const { resumePlan } = await import('../../app/execute-plan.ts');
-	return throughDoor(flags, id, host => resumePlan(id, doorOf(entered, flags), host));
+	return throughDoor(flags, id, host => resumePlan(id, { ...doorOf(entered, flags), hostSecrets }, host));
 }
 
 function doorOf({ connection, secrets }: Entered, { unlock }: OperationFlags) {

@@ -17,6 +17,7 @@ export function planCommand(exit: (code: number) => void): Command {
 		.action(async (id: string) => exit(await printPlan(id)));
 	withOperationFlags(command.command('resume <plan>'))
 		.description(t('Goes on with a plan that was interrupted.'))
+		.option('--hosts <file>', t('hosts.json, where passwords are needed to reach the hosts of the plan'))
 		.action(async (id: string, flags: OperationFlags) => exit(await resume(flags, id)));
 	return command;
 }

@@ -5,6 +5,7 @@ import type { Executor, StepRun } from '../../../operations/executor.ts';
 import { memberInWords } from '../../../operations/condition-in-words.ts';
 import type { EtcdAction, EtcdCondition } from '../../../operations/plan.ts';
 import type { Access } from '../access.ts';
+import { sleep } from '../ask.ts';
 import { calls } from '../calls.ts';
 import { MemberClient } from '../member-client.ts';
 import { Unanswered } from '../silence.ts';
@@ -48,8 +49,30 @@ async function act(
 		return saveSnapshot(client, call.path, run);
 	}
 	const member = call.name === 'member-promote' ? await idOf(call.member, client) : undefined;
-	await client.call(changingCall(call, member));
+	await untilAccepted(() => client.call(changingCall(call, member)), run);
 	return undefined;
+}
+
+/**
+ * etcd changes the members only when those that there are have been connected for five seconds, and promotes only a learner
+ * that keeps up. Both refusals mean that nothing was done, and pass by themselves.
+ */
+const passing = /etcdserver: (unhealthy cluster|can only promote a learner member which is in sync with leader)/;
+
+async function untilAccepted(call: () => Promise<unknown>, { deadline, cancelled, tell }: StepRun): Promise<void> {
+	for (;;) {
+		try {
+			await call();
+			return;
+		} catch (error) {
+			const isPassing = error instanceof Unanswered && passing.test(error.message);
+			if (!isPassing || deadline.aborted || cancelled.aborted) {
+				throw error;
+			}
+			tell(error.message);
+			await sleep(500, AbortSignal.any([deadline, cancelled]));
+		}
+	}
 }
 
 async function idOf(ref: MemberRef, client: MemberClient): Promise<string> {
