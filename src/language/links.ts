@@ -4,7 +4,7 @@ import type { ParsedFile } from '../manifest/parse.ts';
 import { rangeOfSite } from '../manifest/site-at.ts';
 import type { Range } from '../manifest/source.ts';
 import { factsOfField, factsOfFlag, type SettingFacts } from '../schema/setting-facts.ts';
-import { meaningOf, surroundingsOf } from './meaning.ts';
+import { meaningsOf, surroundingsOf, type Meaning } from './meaning.ts';
 
 /** A path that a file names. */
 export interface PathIn {
@@ -16,8 +16,8 @@ export interface PathIn {
 /** Every path of a file or folder that the documents name. Whether anything is there, others look. */
 export function pathsIn(file: ParsedFile, targets: Targets): PathIn[] {
 	return file.configs.flatMap(document => {
-		const around = surroundingsOf(document, file.configs, targets);
-		return [...scalarsOf(rootOf(document))].flatMap(site => pathAt(site, file, around) ?? []);
+		const meaningOf = meaningsOf(document, surroundingsOf(document, file.configs, targets));
+		return [...scalarsOf(rootOf(document))].flatMap(site => pathAt(site, file, meaningOf) ?? []);
 	});
 }
 
@@ -30,12 +30,12 @@ function* scalarsOf(site: Site): Generator<Site> {
 	}
 }
 
-function pathAt(site: Site, file: ParsedFile, around: ReturnType<typeof surroundingsOf>): PathIn | undefined {
+function pathAt(site: Site, file: ParsedFile, meaningOf: (site: Site) => Meaning | undefined): PathIn | undefined {
 	const written = scalarOf(site)?.text ?? '';
 	if (!/[/\\]/.test(written)) {
 		return undefined;
 	}
-	const meaning = meaningOf(site, around);
+	const meaning = meaningOf(site);
 	const path = meaning?.text ?? '';
 	const { holds } = meaning ? factsOf(meaning, site.document, site) : {};
 	const range = holds && rangeOfSite(file, site, 'value');
@@ -46,7 +46,7 @@ function pathAt(site: Site, file: ParsedFile, around: ReturnType<typeof surround
 		: undefined;
 }
 
-function factsOf(meaning: NonNullable<ReturnType<typeof meaningOf>>, document: ConfigDocument, { path }: Site) {
+function factsOf(meaning: Meaning, document: ConfigDocument, { path }: Site) {
 	return meaning.kind === 'flag'
 		? factsOfFlag(meaning.component, meaning.flag)
 		: factsOfField(document.kind, document.apiVersion, path);

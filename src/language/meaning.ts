@@ -31,9 +31,16 @@ export interface FieldMeaning {
 	readonly text?: string;
 }
 
-/** What a site means; nothing for documents that no table tells of. */
+/** What the sites of a document mean; nothing where no table tells of them. What is told of many is looked up once. */
+export function meaningsOf(document: ConfigDocument, around: Surroundings): (site: Site) => Meaning | undefined {
+	const root = rootOf(document);
+	const flags = new Map([...wordMeanings(root), ...etcdMeanings(root, around)]);
+	return site => flags.get(keyOf(site.path)) ?? argumentMeaning(site, around) ?? fieldMeaning(site);
+}
+
+/** What one site means. */
 export function meaningOf(site: Site, around: Surroundings): Meaning | undefined {
-	return etcdMeaning(site, around) ?? argumentMeaning(site, around) ?? wordMeaning(site) ?? fieldMeaning(site);
+	return meaningsOf(site.document, around)(site);
 }
 
 /** The documents that are read together with one. */
@@ -45,21 +52,29 @@ export function surroundingsOf(
 	return { targets, bundle: configs.filter(({ bundle }) => bundle === document.bundle), documents: configs };
 }
 
-function etcdMeaning({ document, path }: Site, around: Surroundings): FlagMeaning | undefined {
-	for (const { origin, version, settings } of etcdProcessesOf(rootOf(document), around)) {
-		const setting = settings.find(each => isSame(each.nameSite.path, path) || isSame(each.site.path, path));
-		if (setting) {
-			return {
+type ByPath = (readonly [path: string, meaning: FlagMeaning])[];
+
+function etcdMeanings(root: Site, around: Surroundings): ByPath {
+	return etcdProcessesOf(root, around).flatMap(({ origin, version, settings }) =>
+		settings.flatMap(({ flag, text, nameSite, site }): ByPath => {
+			const meaning: FlagMeaning = {
 				kind: 'flag',
 				component: 'etcd',
-				flag: setting.flag,
-				...(setting.text !== undefined && { text: setting.text }),
+				flag,
+				...(text !== undefined && { text }),
 				isKey: origin === 'etcd-config',
 				...(version && { version }),
 			};
-		}
-	}
-	return undefined;
+			return [
+				[keyOf(nameSite.path), meaning],
+				[keyOf(site.path), meaning],
+			];
+		}),
+	);
+}
+
+function keyOf(path: YamlPath): string {
+	return path.join('\n');
 }
 
 /** The parts of kubeadm's documents that hold the flags of a component. */
@@ -114,18 +129,22 @@ function argument(
 /** Programs whose commands are looked at, besides etcd. */
 const programs = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet'];
 
-/** A word of a command: `--flag=value`. */
-function wordMeaning({ document, path }: Site): FlagMeaning | undefined {
-	for (const container of containersOf(rootOf(document))) {
-		for (const component of programs) {
-			const setting = startedBy(container, component)?.find(each => isSame(each.site.path, path));
-			if (setting) {
-				const { flag, text } = setting;
-				return { kind: 'flag', component, flag, ...(text !== undefined && { text }), isKey: false };
-			}
-		}
-	}
-	return undefined;
+/** Words of commands: `--flag=value`. */
+function wordMeanings(root: Site): ByPath {
+	return containersOf(root).flatMap(container =>
+		programs.flatMap(component =>
+			(startedBy(container, component) ?? []).map(({ flag, text, site }) => {
+				const meaning: FlagMeaning = {
+					kind: 'flag',
+					component,
+					flag,
+					...(text !== undefined && { text }),
+					isKey: false,
+				};
+				return [keyOf(site.path), meaning] as const;
+			}),
+		),
+	);
 }
 
 function fieldMeaning(site: Site): FieldMeaning | undefined {
@@ -133,8 +152,4 @@ function fieldMeaning(site: Site): FieldMeaning | undefined {
 	const shape = shapeAt(shapeOf(document.apiVersion, document.kind.split('/')[1] ?? ''), path);
 	const text = scalarOf(site)?.text;
 	return shape === undefined ? undefined : { kind: 'field', shape, ...(text !== undefined && { text }) };
-}
-
-function isSame(one: YamlPath, other: YamlPath): boolean {
-	return one.length === other.length && one.every((step, index) => step === other[index]);
 }
