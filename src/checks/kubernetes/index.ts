@@ -29,6 +29,7 @@ import namespaceStuck from './namespace-stuck.ts';
 import noBackupKnown from './no-backup-known.ts';
 import objectsUndecodable from './objects-undecodable.ts';
 import requestsRejected from './requests-rejected.ts';
+import staticPodFileDiffers from './static-pod-file-differs.ts';
 import storageNearQuota from './storage-near-quota.ts';
 import storedVersionOld from './stored-version-old.ts';
 import webhookGuardsControlPlane from './webhook-guards-control-plane.ts';
@@ -45,6 +46,7 @@ export const clusterChecks: readonly Check[] = [
 	controlPlanePodCrashing,
 	controlPlanePodMissing,
 	controlPlanePodsDiffer,
+	staticPodFileDiffers,
 	conversionWebhookBroken,
 	deprecatedApiRequested,
 	etcdAccessBroad,
