@@ -26,8 +26,15 @@ export function describeField(kind: string, apiVersion: string, path: YamlPath):
 	const [group = '', name = ''] = kind.split('/');
 	const table = fieldTables[group];
 	const names = fieldNames(shapeOf(apiVersion, name), path);
+	const inner = group === 'cluster-api' ? names?.findIndex(each => configurations.has(each)) : undefined;
+	if (names && inner !== undefined && inner >= 0) {
+		return lookUp(kubeadmFields, '', names.slice(inner + 1));
+	}
 	return table && names && lookUp(table, name, names);
 }
+
+/** The fields in which Cluster API holds documents of kubeadm. */
+const configurations = new Set(['clusterConfiguration', 'initConfiguration', 'joinConfiguration']);
 
 /** What a flag means, by its name without dashes; of etcd also what its file alone has. */
 export function describeFlag(component: string, flag: string): Described | undefined {

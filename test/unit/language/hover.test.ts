@@ -88,6 +88,14 @@ describe('The hover', () => {
 		assert.equal(text.slice(hover?.range.start, hover?.range.end), 'dnsDomain');
 	});
 
+	it('tells of what of kubeadm stands in the documents of Cluster API', () => {
+		const head = 'apiVersion: controlplane.cluster.x-k8s.io/v1beta1\nkind: KubeadmControlPlane\nmetadata: {name: a}\n';
+		const of = (lines: string) =>
+			hovered(`${head}spec:\n  version: v1.34.1\n  kubeadmConfigSpec:\n    clusterConfiguration:\n${lines}`);
+		assert.match(of('      etcd: {local: {data|Dir: /var/lib/etcd}}\n'), /The folder on the host in which etcd keeps/);
+		assert.match(of('      etcd: {local: {extraArgs: {quota-backend-|bytes: "8589934592"}}}\n'), /is 8 GiB/);
+	});
+
 	it('says nothing of what it does not know', () => {
 		assert.equal(hovered('a: b|c\n'), 'nothing');
 		assert.equal(hovered(cluster('v1beta4', 'no|such: 1')), 'nothing');
