@@ -1,5 +1,6 @@
 import { ThemeColor, ThemeIcon, type TreeItem } from 'vscode';
 import { findingsOf, isAnyReachable } from '../../core/diagnose.ts';
+import { isUnlocked } from '../../core/connection.ts';
 import { t } from '../../core/words.ts';
 import type { SavedConnection } from '../connection/saved-connection.ts';
 import { dialsFrom } from '../host-name.ts';
@@ -11,6 +12,7 @@ import type { ContextValue } from './context-values.ts';
 import { severityIcon, treeItem } from './item.ts';
 import { MemberNode } from './member-node.ts';
 import type { TreeNode } from './tree-node.ts';
+import { SnapshotsNode } from './snapshots-node.ts';
 import { verdictGroups } from './verdict-group-node.ts';
 
 /** A saved connection, or a report that came from a file, with its latest run. Expanding it asks nobody anything. */
@@ -42,16 +44,36 @@ export class ClusterNode implements TreeNode {
 		});
 	}
 
-	children(): TreeNode[] {
+	async children(): Promise<TreeNode[]> {
+		const snapshots = await this.#snapshots();
 		if (!this.#run) {
-			return [new ActionNode(`${this.key}/diagnose`, t('Diagnose etcd'), 'play', 'quorum.diagnoseEtcd', [this.key])];
+			const diagnose = t('Diagnose etcd');
+			return [
+				new ActionNode(`${this.key}/diagnose`, diagnose, 'play', 'quorum.diagnoseEtcd', [this.key]),
+				...snapshots,
+			];
 		}
 		const run = this.#run;
-		return [...run.report.members.map(member => new MemberNode(run, member)), ...verdictGroups(run)];
+		return [...run.report.members.map(member => new MemberNode(run, member)), ...snapshots, ...verdictGroups(run)];
+	}
+
+	/** From files of this machine; no cluster is asked. */
+	async #snapshots(): Promise<TreeNode[]> {
+		if (!this.#saved) {
+			return [];
+		}
+		const { allSnapshots } = await import('../../app/plans.ts');
+		const own = (await allSnapshots()).filter(({ cluster }) => cluster === this.#name);
+		return own.length === 0 ? [] : [new SnapshotsNode(this.key, own)];
 	}
 
 	#warnings(): string[] {
-		return (this.#saved?.connection.skipVerify ?? this.#run?.source.skipVerify) ? [t('⚠ TLS not verified')] : [];
+		const connection = this.#saved?.connection;
+		return [
+			...((connection?.skipVerify ?? this.#run?.source.skipVerify) ? [t('⚠ TLS not verified')] : []),
+			...(connection && isUnlocked(connection) ? [t('unlocked')] : []),
+			...(connection?.isProduction ? [t('production')] : []),
+		];
 	}
 
 	#origin(): string[] {

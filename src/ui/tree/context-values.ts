@@ -8,7 +8,10 @@ export const contextValues = [
 	'finding',
 	'findings',
 	'member',
+	'member.connection',
 	'report.diagnosed',
+	'snapshot',
+	'snapshots',
 	'verdict',
 	'verdicts',
 ] as const;

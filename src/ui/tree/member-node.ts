@@ -11,10 +11,15 @@ import type { TreeNode } from './tree-node.ts';
 
 /** One member: its role, version, size and alarms; below it, what was found of it. */
 export class MemberNode implements TreeNode {
+	/** Of the cluster and of the member, for the commands of its menu. */
+	readonly key: string;
+	readonly memberId: string;
 	readonly #run: SessionRun;
 	readonly #member: MemberSummary;
 
 	constructor(run: SessionRun, member: MemberSummary) {
+		this.key = run.source.key;
+		this.memberId = member.id;
 		this.#run = run;
 		this.#member = member;
 	}
@@ -31,7 +36,7 @@ export class MemberNode implements TreeNode {
 			icon: findings[0]
 				? severityIcon(findings[0].severity)
 				: new ThemeIcon(reachable ? 'vm-active' : asked ? 'vm-outline' : 'question'),
-			contextValue: 'member',
+			contextValue: this.#run.source.kind === 'connection' ? 'member.connection' : 'member',
 			children: findings.length > 0 ? 'closed' : 'none',
 		});
 	}
