@@ -2,6 +2,7 @@ import { l10n, type ExtensionContext } from 'vscode';
 import { setWords } from './core/words.ts';
 import type { App } from './ui/app.ts';
 import { Connections } from './ui/connection/connections.ts';
+import { DataDirectories } from './ui/data-directories.ts';
 import { registerDocuments } from './ui/documents/index.ts';
 import { VirtualDocuments } from './ui/documents/virtual-documents.ts';
 import { registerEditors } from './ui/editors/index.ts';
@@ -38,6 +39,7 @@ export function activate(context: ExtensionContext): Api {
 		session,
 		findingsView: new FindingsView(),
 		documents,
+		dataDirectories: new DataDirectories(),
 		log,
 	};
 	registerDocuments(app);

@@ -42,7 +42,8 @@ export function jsonLine(row: Row): string {
 	return `${JSON.stringify(Object.fromEntries(fields), (_name, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}\n`;
 }
 
-function cellText(cell: Cell, no: string): string {
+/** A cell on one line; `-` where nothing is known. */
+export function cellText(cell: Cell, no: string): string {
 	if (cell === undefined) {
 		return '-';
 	}

@@ -1,5 +1,6 @@
 import type { Uri } from 'vscode';
 import type { Connections } from './connection/connections.ts';
+import type { DataDirectories } from './data-directories.ts';
 import type { VirtualDocuments } from './documents/virtual-documents.ts';
 import type { FindingsView } from './findings-view.ts';
 import type { Log } from './log.ts';
@@ -13,6 +14,7 @@ export interface App {
 	readonly session: Session;
 	readonly findingsView: FindingsView;
 	readonly documents: VirtualDocuments;
+	readonly dataDirectories: DataDirectories;
 	readonly log: Log;
 }
 

@@ -2,7 +2,7 @@ import type { ChangeId, DatabaseAsks, Line, Overview, Reading } from '../core/da
 import { formatBytes } from '../core/bytes.ts';
 import { t } from '../core/words.ts';
 import { ChangeList } from './change-list.ts';
-import { button, el, lineList } from './element.ts';
+import { button, damagesOf, el, lineList, sentenceOf } from './element.ts';
 import type { Host } from './host.ts';
 import { KeyTree } from './key-tree.ts';
 import { sizesOf } from './sizes.ts';
@@ -23,10 +23,6 @@ function refusal(host: Host<DatabaseAsks>, error: unknown): HTMLElement {
 	const open = button(t('Open with the default editor'), () => host.ask('openDefault', undefined));
 	const again = button(t('Try again'), () => databaseScreen(host, document.body));
 	return el('main', { class: 'refusal' }, el('p', { role: 'alert' }, sentenceOf(error)), open, again);
-}
-
-export function sentenceOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }
 
 class DatabaseScreen {
@@ -148,15 +144,6 @@ class DatabaseScreen {
 	async #showKey(key: string, change?: ChangeId): Promise<void> {
 		await this.#value.show(key, change);
 	}
-}
-
-function damagesOf(damages: readonly string[]): HTMLElement[] {
-	if (damages.length === 0) {
-		return [];
-	}
-	const title = damages.length === 1 ? t('1 place is damaged') : t('{0} places are damaged', damages.length);
-	const items = damages.map(damage => el('li', {}, damage));
-	return [el('details', { class: 'damages', role: 'alert' }, el('summary', {}, title), el('ul', {}, ...items))];
 }
 
 function inWords({ isWhole, oldest, keys, changes, isMixed }: Reading): string {

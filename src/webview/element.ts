@@ -1,3 +1,5 @@
+import { t } from '../core/words.ts';
+
 export type Child = Node | string | undefined;
 
 /** Attributes by their names; `true` for one without a value, undefined for none. */
@@ -46,4 +48,19 @@ export function table(
 		el('thead', {}, el('tr', {}, ...heads.map(head => el('th', { scope: 'col' }, head)))),
 		el('tbody', {}, ...body),
 	);
+}
+
+/** What is wrong with a file, folded; nothing where it is whole. */
+export function damagesOf(damages: readonly string[]): HTMLElement[] {
+	if (damages.length === 0) {
+		return [];
+	}
+	const title = damages.length === 1 ? t('1 place is damaged') : t('{0} places are damaged', damages.length);
+	const items = damages.map(damage => el('li', {}, damage));
+	return [el('details', { class: 'damages', role: 'alert' }, el('summary', {}, title), el('ul', {}, ...items))];
+}
+
+/** What went wrong, for the user. */
+export function sentenceOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }

@@ -8,6 +8,7 @@ import { startKubeApiServer } from '../support/kube-apiserver.ts';
 import { secretCanary, writeRegistry } from '../support/registry-objects.ts';
 import { makeTempDir, removeTempDir } from '../support/temp-dir.ts';
 import { startVsCodeServer, type VsCodeServer } from '../support/vscode-server.ts';
+import { rowOf } from './workbench.ts';
 
 const encoded = Buffer.from(secretCanary).toString('base64');
 
@@ -51,13 +52,13 @@ describe("A window with an API server's etcd files", () => {
 		removeTempDir(dir);
 	});
 
-	/** Opens a file of the workspace with the editor for databases, by its menu in the explorer. */
-	async function openAsDatabase(name: string): Promise<void> {
+	/** Chooses from the menu of a file or folder in the explorer. */
+	async function choose(name: string, action: string): Promise<void> {
 		const { page } = window;
 		const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: new RegExp(`^${name}$`) });
 		await row.click({ button: 'right' });
 		// A menu takes no click in the moment in which it opens.
-		await page.locator('.context-view .action-label', { hasText: 'Open as etcd Database' }).hover();
+		await page.locator('.context-view .action-label', { hasText: action }).hover();
 		await page.keyboard.press('Enter');
 		await page.locator('.context-view .monaco-menu').waitFor({ state: 'detached' });
 	}
@@ -76,7 +77,7 @@ describe("A window with an API server's etcd files", () => {
 		for (const folder of ['etcd', 'member', 'snap']) {
 			await unfold(folder);
 		}
-		await openAsDatabase('db');
+		await choose('db', 'Open as etcd Database');
 		await frame.getByRole('heading', { name: 'db', exact: true }).waitFor({ timeout: 50_000 });
 		await frame.getByRole('status').filter({ hasText: 'keys exist' }).waitFor();
 		await frame.getByRole('rowheader', { name: '/registry/deployments' }).waitFor();
@@ -141,10 +142,37 @@ describe("A window with an API server's etcd files", () => {
 
 	it('says that a file is no database, and opens it as text', async () => {
 		const { page } = window;
-		await openAsDatabase('notes.db');
+		await choose('notes.db', 'Open as etcd Database');
 		await frame.getByRole('alert').filter({ hasText: 'is not a database of etcd' }).waitFor();
 		await window.screenshot('database-refused');
 		await frame.getByRole('button', { name: 'Open with the default editor' }).click();
 		await page.locator('.monaco-editor .view-line', { hasText: 'This is no database.' }).first().waitFor();
+	});
+
+	it('outlines the data directory, and shows its log', async () => {
+		const { page } = window;
+		await choose('etcd', 'Open Data Directory');
+		await rowOf(window, /^Database.*db, 16 MiB/).waitFor();
+		// A row that does not fit into the view is not in the page.
+		for (const view of ['Clusters', 'Findings']) {
+			await page.locator('.pane-header', { hasText: view }).click();
+		}
+		await rowOf(window, /^Members/).click();
+		await rowOf(window, /^m0 [0-9a-f]+$/).waitFor();
+		await rowOf(window, /^Indexes/).click();
+		await rowOf(window, /^consistent index/).waitFor();
+		await rowOf(window, /^Write-ahead log/).click();
+		await rowOf(window, /\.wal/).click();
+		await frame.getByRole('table', { name: 'Entries' }).waitFor();
+		const key = frame.getByLabel('Keys that begin with');
+		await key.fill('/registry/deployments/');
+		await key.press('Enter');
+		await frame
+			.getByRole('cell', { name: /key=\/registry\/deployments\/shop\/web/ })
+			.first()
+			.waitFor();
+		await window.screenshot('data-directory');
+		assert.ok(!(await frame.locator('body').innerText()).includes(encoded));
+		assert.equal(await page.locator('.notification-toast .codicon-error').count(), 0);
 	});
 });

@@ -36,7 +36,7 @@ export function overviewLines(database: Database, fileBytes: number): Line[] {
 	return texts.flatMap(([title, text]) => (text === undefined ? [] : [{ title, text: String(text) }]));
 }
 
-function memberInWords({ id, name, isLearner }: { id: string; name: string; isLearner: boolean }): string {
+export function memberInWords({ id, name, isLearner }: { id: string; name: string; isLearner: boolean }): string {
 	return [name, id, ...(isLearner ? [t('learner')] : [])].filter(Boolean).join(' ');
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from '../app.ts';
 import addConnection from './add-connection.ts';
 import clearFilter from './clear-filter.ts';
+import closeDataDirectory from './close-data-directory.ts';
 import compareReports from './compare-reports.ts';
 import defragmentEtcd from './defragment-etcd.ts';
 import diagnoseEtcdDeeply from './diagnose-etcd-deeply.ts';
@@ -13,6 +14,7 @@ import importReport from './import-report.ts';
 import lockConnection from './lock-connection.ts';
 import markProduction from './mark-production.ts';
 import migrateKubeadm from './migrate-kubeadm.ts';
+import openDataDirectory from './open-data-directory.ts';
 import openEtcdDatabase from './open-etcd-database.ts';
 import openSample from './open-sample.ts';
 import operateCluster from './operate-cluster.ts';
@@ -35,6 +37,7 @@ import unlockConnection from './unlock-connection.ts';
 export const commands = {
 	'quorum.addConnection': addConnection,
 	'quorum.clearFilter': clearFilter,
+	'quorum.closeDataDirectory': closeDataDirectory,
 	'quorum.compareReports': compareReports,
 	'quorum.defragmentEtcd': defragmentEtcd,
 	'quorum.diagnoseEtcd': diagnoseEtcd,
@@ -47,6 +50,7 @@ export const commands = {
 	'quorum.lockConnection': lockConnection,
 	'quorum.markProduction': markProduction,
 	'quorum.migrateKubeadm': migrateKubeadm,
+	'quorum.openDataDirectory': openDataDirectory,
 	'quorum.openEtcdDatabase': openEtcdDatabase,
 	'quorum.openSample': openSample,
 	'quorum.operateCluster': operateCluster,

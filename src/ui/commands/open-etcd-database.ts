@@ -1,7 +1,8 @@
 import { Uri, window } from 'vscode';
 import { t } from '../../core/words.ts';
 import type { App } from '../app.ts';
-import { databaseEditor, openWith } from '../editors/database-editor.ts';
+import { databaseEditor } from '../editors/database-editor.ts';
+import { openWith } from '../editors/open-with.ts';
 
 /** Opens any file as a database of etcd: the one given, or one that is chosen. Its content decides what is shown. */
 export default async function openEtcdDatabase(_app: App, file?: unknown): Promise<Uri | undefined> {

@@ -1,10 +1,11 @@
 import type { Uri } from 'vscode';
-import { commands, window, type CustomDocument, type CustomReadonlyEditorProvider, type WebviewPanel } from 'vscode';
+import { window, type CustomDocument, type CustomReadonlyEditorProvider, type WebviewPanel } from 'vscode';
 import type { DatabaseAsks, ShownValue } from '../../core/database-screen.ts';
 import { ExpectedError } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
 import type { App } from '../app.ts';
 import { documentUri } from '../documents/virtual-documents.ts';
+import { openWith } from './open-with.ts';
 import { showScreen } from './screen-panel.ts';
 
 export const databaseEditor = 'quorum.etcdDatabase';
@@ -75,9 +76,4 @@ async function open(uri: Uri) {
 	}
 	const { DatabaseBrowser } = await import('../../app/browse/database-browser.ts');
 	return new DatabaseBrowser(uri.fsPath);
-}
-
-export async function openWith(uri: Uri, editor: string): Promise<undefined> {
-	await commands.executeCommand('vscode.openWith', uri, editor);
-	return undefined;
 }

@@ -13,7 +13,7 @@ const mayConfigure =
 
 const governing = ['quorum.severity', 'quorum.kubernetesVersion', 'quorum.etcdVersion'];
 
-const levels: Readonly<Record<Severity, DiagnosticSeverity>> = {
+export const levels: Readonly<Record<Severity, DiagnosticSeverity>> = {
 	error: DiagnosticSeverity.Error,
 	warning: DiagnosticSeverity.Warning,
 	info: DiagnosticSeverity.Information,

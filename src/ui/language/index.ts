@@ -4,6 +4,7 @@ import { CertificateHints } from './certificate-hints.ts';
 import { ClusterLens } from './cluster-lens.ts';
 import { Completions } from './completions.ts';
 import { FileFindings } from './file-findings.ts';
+import { registerLogFindings } from './log-findings.ts';
 import { Fixes } from './fixes.ts';
 import { Hovers } from './hovers.ts';
 import { Hints } from './inlay-hints.ts';
@@ -24,6 +25,7 @@ export function registerLanguage(app: App): Disposable {
 	const yamlExtension = new YamlExtension(app.extensionUri);
 	const lens = new ClusterLens(understood, app.connections);
 	return Disposable.from(
+		registerLogFindings(app.log),
 		findings,
 		fixes,
 		languages.registerHoverProvider(yaml, new Hovers(understood, yamlExtension)),

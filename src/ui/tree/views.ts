@@ -6,13 +6,14 @@ import type { App } from '../app.ts';
 import { setContext } from '../context-keys.ts';
 import { countsInWords } from '../words-of.ts';
 import { ClusterNode } from './cluster-node.ts';
+import { dataDirectoryNode } from './data-directory-node.ts';
 import { FindingGroupNode } from './finding-group-node.ts';
 import { foundIn, groupFindings } from './finding-groups.ts';
 import { Tree, type TreeNode } from './tree-node.ts';
 
-/** The two views of the activity bar. Showing them reads the saved connections and asks no cluster anything. */
+/** The views of the activity bar. Showing them reads the saved connections and asks no cluster anything. */
 export function registerViews(app: App): Disposable {
-	return Disposable.from(registerClusters(app), registerFindings(app));
+	return Disposable.from(registerClusters(app), registerFindings(app), registerDataDirectories(app));
 }
 
 function registerClusters(app: App): Disposable {
@@ -42,6 +43,11 @@ async function clusterNodes(app: App): Promise<TreeNode[]> {
 		...saved.map(each => new ClusterNode({ key: each.key, name: each.connection.name, saved: each }, app.session)),
 		...opened.map(({ source }) => new ClusterNode(source, app.session)),
 	];
+}
+
+function registerDataDirectories({ dataDirectories }: App): Disposable {
+	const tree = new Tree(() => dataDirectories.paths.map(dataDirectoryNode), [dataDirectories.onDidChange]);
+	return window.createTreeView('quorum.dataDirectory', { treeDataProvider: tree, showCollapseAll: true });
 }
 
 function registerFindings(app: App): Disposable {
