@@ -147,34 +147,85 @@ function answerOf(stream: ClientHttp2Stream): Promise<Buffer> {
 	});
 }
 
-/** The messages as they come, however they are cut into pieces on the way. */
+/** As many pieces wait for the reader before the server has to. */
+const mostWaiting = 64;
+
+/**
+ * The messages as they come, however they are cut into pieces on the way. Each is good only until the next is asked for: a
+ * snapshot has tens of thousands, and memory of their own for each costs more than the rest.
+ */
 async function* messagesOf(stream: ClientHttp2Stream): AsyncGenerator<Buffer> {
+	const waiting: Buffer[] = [];
+	const joiner = new FrameJoiner();
 	let headers: Readonly<Record<string, unknown>> = {};
+	let end: { readonly error?: Error } | undefined;
+	let wake = () => undefined as void;
 	stream.on('response', sent => (headers = sent));
 	stream.on('trailers', sent => (headers = { ...headers, ...sent }));
-	let waiting: Buffer[] = [];
-	let length = 0;
-	// Its type says that anything may come; of a stream without an encoding, buffers do.
-	for await (const chunk of stream as AsyncIterable<Buffer>) {
-		waiting.push(chunk);
-		length += chunk.length;
-		if (length < wantedBytes(waiting)) {
-			continue;
+	stream.on('error', error => (end ??= { error }));
+	stream.on('close', () => {
+		end ??= {};
+		wake();
+	});
+	stream.on('data', (chunk: Buffer) => {
+		if (waiting.push(chunk) >= mostWaiting) {
+			stream.pause();
 		}
-		let bytes = waiting.length === 1 ? chunk : Buffer.concat(waiting);
-		for (let end = frameEnd(bytes); bytes.length >= end; end = frameEnd(bytes)) {
-			yield messageIn(bytes.subarray(0, end));
-			bytes = bytes.subarray(end);
+		wake();
+	});
+	try {
+		for (;;) {
+			const chunk = waiting.shift();
+			if (chunk) {
+				yield* joiner.add(chunk);
+			} else if (end) {
+				break;
+			} else {
+				const woken = new Promise<void>(resolve => (wake = resolve));
+				stream.resume();
+				await woken;
+			}
 		}
-		waiting = bytes.length === 0 ? [] : [bytes];
-		length = bytes.length;
+		const problem = end.error ?? httpProblem(headers) ?? statusProblem(headers) ?? joiner.problem();
+		if (problem) {
+			throw problem;
+		}
+	} finally {
+		stream.destroy();
 	}
-	const problem = httpProblem(headers) ?? statusProblem(headers);
-	if (problem) {
-		throw problem;
+}
+
+/** Puts the pieces of frames together, in memory that is used again. */
+class FrameJoiner {
+	#bytes = Buffer.allocUnsafe(64 * 1024);
+	#filled = 0;
+
+	*add(chunk: Buffer): Generator<Buffer> {
+		for (let at = 0; at < chunk.length;) {
+			const end = frameEnd(this.#bytes.subarray(0, this.#filled));
+			this.#makeRoom(end);
+			const copied = chunk.copy(this.#bytes, this.#filled, at, at + end - this.#filled);
+			at += copied;
+			this.#filled += copied;
+			const frame = this.#bytes.subarray(0, this.#filled);
+			// The prefix alone may be the whole frame: of an empty message.
+			if (this.#filled >= prefixBytes && frameEnd(frame) === this.#filled) {
+				this.#filled = 0;
+				yield messageIn(frame);
+			}
+		}
 	}
-	if (length > 0) {
-		throw new Unanswered('protocol', t('The stream ended within a message.'));
+
+	problem(): Unanswered | undefined {
+		return this.#filled > 0 ? new Unanswered('protocol', t('The stream ended within a message.')) : undefined;
+	}
+
+	#makeRoom(bytes: number): void {
+		if (bytes > this.#bytes.length) {
+			const larger = Buffer.allocUnsafe(bytes * 2);
+			this.#bytes.copy(larger, 0, 0, this.#filled);
+			this.#bytes = larger;
+		}
 	}
 }
 
@@ -188,10 +239,6 @@ function frameEnd(bytes: Buffer): number {
 		throw new Unanswered('protocol', t('The answer is longer than {0} MiB.', maxAnswerBytes / 1024 / 1024));
 	}
 	return end;
-}
-
-function wantedBytes([first]: readonly Buffer[]): number {
-	return first === undefined ? prefixBytes : frameEnd(first);
 }
 
 function httpProblem({ ':status': status }: Readonly<Record<string, unknown>>): Unanswered | undefined {

@@ -68,31 +68,75 @@ async function refuseExisting(path: string): Promise<void> {
 }
 
 async function receive(client: MemberClient, file: FileHandle, folder: string, run: StepRun): Promise<number> {
-	const digest = new TrailingDigest();
-	let batch: Uint8Array[] = [];
-	let waiting = 0;
+	const writer = new BatchWriter(file);
 	let received = 0;
-	const flush = async () => {
-		await file.writev(batch);
-		batch = [];
-		waiting = 0;
-	};
 	for await (const { bytes, remainingBytes } of watched(client.stream(call), run)) {
 		if (received === 0) {
 			await refuseFullDisk(folder, remainingBytes + bytes.length);
 		}
-		digest.update(bytes);
-		batch.push(bytes);
-		waiting += bytes.length;
 		received += bytes.length;
-		if (waiting >= batchBytes) {
-			await flush();
+		if (await writer.add(bytes)) {
 			run.tell(t('{0} received, {1} to come', formatBytes(received), formatBytes(remainingBytes)));
 		}
 	}
-	await flush();
-	digest.demandRight(received);
+	await writer.end();
+	writer.digest.demandRight(received);
 	return received;
+}
+
+/** Collects pieces in memory that is used again, and sums up and writes each batch at once. */
+class BatchWriter {
+	readonly digest = new TrailingDigest();
+	readonly #file: FileHandle;
+	#batches = [Buffer.allocUnsafe(batchBytes), Buffer.allocUnsafe(batchBytes)] as const;
+	#filled = 0;
+	/** Of the batch before: it is written while the next one is filled. */
+	#writing: Promise<unknown> = Promise.resolve();
+
+	constructor(file: FileHandle) {
+		this.#file = file;
+	}
+
+	/** True when a batch went to the file. The bytes are copied: they are the caller's again. */
+	async add(bytes: Uint8Array): Promise<boolean> {
+		let hasWritten = false;
+		for (let at = 0; at < bytes.length;) {
+			const piece = bytes.subarray(at, at + batchBytes - this.#filled);
+			this.#batches[0].set(piece, this.#filled);
+			this.#filled += piece.length;
+			at += piece.length;
+			if (this.#filled === batchBytes) {
+				await this.#write();
+				hasWritten = true;
+			}
+		}
+		return hasWritten;
+	}
+
+	async end(): Promise<void> {
+		await this.#write();
+		await this.#writing;
+	}
+
+	async #write(): Promise<void> {
+		const [batch, other] = this.#batches;
+		const bytes = batch.subarray(0, this.#filled);
+		this.digest.update(bytes);
+		await this.#writing;
+		this.#writing = writeAll(this.#file, bytes);
+		// Whoever awaits the batch hears of it; without anybody it would end the process.
+		this.#writing.catch(() => undefined);
+		this.#batches = [other, batch];
+		this.#filled = 0;
+	}
+}
+
+/** A write may take less than it is given. */
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+	for (let at = 0; at < bytes.length;) {
+		const { bytesWritten } = await file.write(bytes, at);
+		at += bytesWritten;
+	}
 }
 
 /** Ends when the user cancels, or when nothing comes any more: a snapshot may take long, silence may not. */
@@ -142,7 +186,8 @@ class TrailingDigest {
 		}
 		this.#hash.update(this.#held);
 		this.#hash.update(bytes.subarray(0, -trailerBytes));
-		this.#held = bytes.subarray(-trailerBytes);
+		// A copy: the batch is filled again.
+		this.#held = Uint8Array.from(bytes.subarray(-trailerBytes));
 	}
 
 	demandRight(sizeBytes: number): void {
