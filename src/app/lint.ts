@@ -1,7 +1,7 @@
 import { configChecks } from '../checks/config/index.ts';
 import type { CheckSettings } from '../core/check.ts';
 import { diagnose, findingsOf, type Report } from '../core/diagnose.ts';
-import type { Facts, Targets } from '../core/facts.ts';
+import type { CertificateFile, Facts, Targets } from '../core/facts.ts';
 import type { Finding } from '../core/finding.ts';
 import type { TextEdit } from '../core/fix.ts';
 import { t } from '../core/words.ts';
@@ -21,8 +21,10 @@ export interface LintOptions {
 	readonly settings: CheckSettings;
 	/** For files that do not say their versions themselves. */
 	readonly targets: Targets;
-	/** When it is: shown in the report, read by no rule. */
+	/** When it is. */
 	readonly now: number;
+	/** What was read of certificates beside the files; missing where nobody looked. */
+	readonly certificateFiles?: readonly CertificateFile[];
 }
 
 /** What a run over files came to. */
@@ -44,7 +46,8 @@ export function lintParsed(
 	skipped: readonly string[] = [],
 ): LintRun {
 	const set = manifestSetOf(files);
-	const facts = { documents: configDocumentsOf(set), targets: options.targets };
+	const { targets, now, certificateFiles } = options;
+	const facts = { documents: configDocumentsOf(set), targets, now, ...(certificateFiles && { certificateFiles }) };
 	const isNothing = !facts.documents.some(({ kind }) => !/^(?:other\/|empty$)/.test(kind));
 	const notes = isNothing ? [t('No file that configures a control plane is among them.')] : [];
 	const about = { name: '', takenAt: options.now, notes };

@@ -42,10 +42,7 @@ const stdin = '<stdin>';
 
 async function lintFromTerminal(paths: readonly string[], flags: LintFlags): Promise<number> {
 	// The YAML library and the tables are for this command alone.
-	const [{ lint }, { renderLint, targetVersion }] = await Promise.all([
-		import('../app/lint.ts'),
-		import('../app/lint-files.ts'),
-	]);
+	const { lintFiles, renderLint, targetVersion } = await import('../app/lint-files.ts');
 	const kubernetes = targetVersion(flags.kubernetesVersion);
 	const etcd = targetVersion(flags.etcdVersion);
 	const targets = { ...(kubernetes !== undefined && { kubernetes }), ...(etcd !== undefined && { etcd }) };
@@ -56,7 +53,7 @@ async function lintFromTerminal(paths: readonly string[], flags: LintFlags): Pro
 	const { files, skipped } = await readFiles(paths);
 	const migrated = flags.migrate ? await migrateAll(files) : files;
 	const mended = flags.fix ? await fixAll(migrated, options) : migrated;
-	const run = lint(mended, options, skipped);
+	const run = await lintFiles(mended, paths, options, skipped, terminalHost().signal);
 	process.stdout.write(renderLint(run, flags.format, version));
 	return failsOn(run.report, flags.failOn);
 }

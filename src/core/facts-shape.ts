@@ -145,6 +145,7 @@ export const factShapes: Fields<F.Facts> = {
 			folder: optional(text),
 		}),
 	),
+	certificateFiles: list(object<F.CertificateFile>({ document: text, flag: text, certificate })),
 	targets: object<F.Targets>({ kubernetes: optional(text), etcd: optional(text) }),
 	...kubernetesShapes({ certificate, handshake, samples }),
 	disks: list(diskShape),

@@ -39,6 +39,8 @@ export interface Facts extends KubernetesFacts {
 	readonly documents: readonly ConfigDocument[];
 	/** Which versions those files are for, where they do not say it themselves. */
 	readonly targets: Targets;
+	/** The certificates that those files name, as far as they lie in the workspace too. */
+	readonly certificateFiles: readonly CertificateFile[];
 	/** What the files of members tell that may not be running, one for each path. Never asked of a cluster. */
 	readonly disks: readonly MemberDisk[];
 	/** What logs of etcd say, one for each. */
@@ -46,7 +48,7 @@ export interface Facts extends KubernetesFacts {
 }
 
 /** Facts that come of files alone: the checks that need nothing else run while somebody types. */
-export type FileFact = 'documents' | 'targets';
+export type FileFact = 'documents' | 'targets' | 'certificateFiles';
 
 /** Facts that come of what etcd itself left on a disk. */
 export type DiskFact = 'disks' | 'logs';
@@ -280,6 +282,15 @@ export interface ConfigScalar {
 	readonly text: string;
 	/** A gap to be filled in later, or the insides of something not looked into: nothing can be said of it. */
 	readonly opaque?: true;
+}
+
+/** A certificate file of the workspace, and who names it. */
+export interface CertificateFile {
+	readonly document: DocumentId;
+	/** The flag whose value it is. */
+	readonly flag: string;
+	/** The first one of the file: the others are those that signed it. */
+	readonly certificate: Certificate;
 }
 
 export interface Targets {

@@ -1,4 +1,5 @@
 export { applyEdits, editsOf } from './fix/apply-fix.ts';
+export { certificatePathsOf, type CertificatePath } from './certificate-paths.ts';
 export { configDocumentsOf } from './config-documents.ts';
 export { locate } from './locate.ts';
 export { locationOf } from './location.ts';

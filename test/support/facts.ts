@@ -61,6 +61,7 @@ export function factsOf(overrides: Partial<Facts> = {}): Facts {
 		manifests: [],
 		documents: [],
 		targets: {},
+		certificateFiles: [],
 		...kubernetesFactsOf(),
 		disks: [],
 		logs: [],

@@ -4,6 +4,7 @@ import apiVersionUnsupported from './api-version-unsupported.ts';
 import apiVersionsMixed from './api-versions-mixed.ts';
 import apiserverCompactionOff from './apiserver-compaction-off.ts';
 import apiserverEtcdCertificateWithoutKey from './apiserver-etcd-certificate-without-key.ts';
+import apiserverEtcdElsewhere from './apiserver-etcd-elsewhere.ts';
 import apiserverEtcdOverridesMalformed from './apiserver-etcd-overrides-malformed.ts';
 import apiserverEtcdServersInvalid from './apiserver-etcd-servers-invalid.ts';
 import apiserverFileUnmounted from './apiserver-file-unmounted.ts';
@@ -15,6 +16,9 @@ import argumentsShape from './arguments-shape.ts';
 import bootstrapTokenInvalid from './bootstrap-token-invalid.ts';
 import byohInstallerIncomplete from './byoh-installer-incomplete.ts';
 import byohUnmaintained from './byoh-unmaintained.ts';
+import certificateFileExpired from './certificate-file-expired.ts';
+import certificateFileIssuer from './certificate-file-issuer.ts';
+import certificateFileNames from './certificate-file-names.ts';
 import certificateKeyInvalid from './certificate-key-invalid.ts';
 import certificateNameInvalid from './certificate-name-invalid.ts';
 import certificateValidityLong from './certificate-validity-long.ts';
@@ -71,7 +75,9 @@ import etcdKeyType from './etcd-key-type.ts';
 import etcdKeyUnknown from './etcd-key-unknown.ts';
 import etcdListenNeedsAddress from './etcd-listen-needs-address.ts';
 import etcdLocalAndExternal from './etcd-local-and-external.ts';
+import etcdMembersDisagree from './etcd-members-disagree.ts';
 import etcdMembersEven from './etcd-members-even.ts';
+import etcdMembersTunedDifferently from './etcd-members-tuned-differently.ts';
 import etcdMetricsExposed from './etcd-metrics-exposed.ts';
 import etcdPlainHttp from './etcd-plain-http.ts';
 import etcdQuotaDoubtful from './etcd-quota-doubtful.ts';
@@ -121,6 +127,7 @@ import secretInClear from './secret-in-clear.ts';
 import serviceSubnetInvalid from './service-subnet-invalid.ts';
 import staticPodAnnotationDiffers from './static-pod-annotation-differs.ts';
 import staticPodArgumentWithBlank from './static-pod-argument-with-blank.ts';
+import staticPodCopied from './static-pod-copied.ts';
 import staticPodHostNetwork from './static-pod-host-network.ts';
 import staticPodProbeElsewhere from './static-pod-probe-elsewhere.ts';
 import staticPodProbeTooNew from './static-pod-probe-too-new.ts';
@@ -141,6 +148,7 @@ export const configChecks: readonly Check[] = [
 	apiVersionsMixed,
 	apiserverCompactionOff,
 	apiserverEtcdCertificateWithoutKey,
+	apiserverEtcdElsewhere,
 	apiserverEtcdOverridesMalformed,
 	apiserverEtcdServersInvalid,
 	apiserverFileUnmounted,
@@ -152,6 +160,9 @@ export const configChecks: readonly Check[] = [
 	bootstrapTokenInvalid,
 	byohInstallerIncomplete,
 	byohUnmaintained,
+	certificateFileExpired,
+	certificateFileIssuer,
+	certificateFileNames,
 	certificateKeyInvalid,
 	certificateNameInvalid,
 	certificateValidityLong,
@@ -208,7 +219,9 @@ export const configChecks: readonly Check[] = [
 	etcdKeyUnknown,
 	etcdListenNeedsAddress,
 	etcdLocalAndExternal,
+	etcdMembersDisagree,
 	etcdMembersEven,
+	etcdMembersTunedDifferently,
 	etcdMetricsExposed,
 	etcdPlainHttp,
 	etcdQuotaDoubtful,
@@ -258,6 +271,7 @@ export const configChecks: readonly Check[] = [
 	serviceSubnetInvalid,
 	staticPodAnnotationDiffers,
 	staticPodArgumentWithBlank,
+	staticPodCopied,
 	staticPodHostNetwork,
 	staticPodProbeElsewhere,
 	staticPodProbeTooNew,
