@@ -71,7 +71,7 @@ function placeFinding(
 	if (place === undefined) {
 		return { finding };
 	}
-	const line = suppressionOf(finding.check, place, set);
+	const line = suppressionOf(finding.check, place, set, finding.message);
 	return {
 		finding: { ...finding, location: locationOf(place, set) },
 		...(line !== undefined && { suppressedAt: `${place.path}:${line}` }),

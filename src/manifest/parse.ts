@@ -3,6 +3,7 @@ import { nothingRead, type Reading } from './document.ts';
 import { isEnvironment, readEnvironment } from './kinds/environment-file.ts';
 import { isUnit, readUnit } from './kinds/systemd-unit.ts';
 import { unreasonable } from './limits.ts';
+import { isRelevant } from './relevance.ts';
 import type { FileProblem, SourceFile } from './source.ts';
 import { isTemplate } from './template.ts';
 import { readYaml } from './yaml-file.ts';
@@ -15,12 +16,6 @@ export interface ParsedFile extends Reading {
 export interface ManifestSet {
 	readonly files: readonly ParsedFile[];
 }
-
-/** What a file must speak of to be worth the parsing. The folders we are given are full of other YAML. */
-const isRelevant = (text: string): boolean =>
-	/etcd|kube-(?:apiserver|controller-manager|scheduler)|(?:kubeadm|kubelet\.config|kubeproxy\.config|apiserver\.config|kind\.x-k8s|cluster\.x-k8s)\.(?:k8s\.)?io\/|kind: (?:Init|Cluster|Join|Reset|Upgrade)Configuration|EncryptionConfig|kind: (?:PodDisruptionBudget|(?:Validating|Mutating)WebhookConfiguration)|quorum-ignore|listen-(?:client|peer)-urls|initial-cluster|quota-backend-bytes|write-kubeconfig|kubelet-arg|cluster-(?:init|reset)|datastore-endpoint|hostUsers|resourceClaims|backedup_?manifest|private_?key|podFailurePolicy|(?:nvidia|amd|intel|google)\.com\//i.test(
-		text,
-	);
 
 /** How a file is written, by content; the last takes all the rest. */
 const formats: readonly { readonly fits: (text: string) => boolean; readonly read: (file: SourceFile) => Reading }[] = [

@@ -3,17 +3,18 @@ import type { ManifestSet } from './parse.ts';
 import type { Place } from './source.ts';
 
 /** Whether the file says, at the place, that this check be silent. */
-export function isSuppressed(check: string, place: Place, set: ManifestSet): boolean {
-	return suppressionOf(check, place, set) !== undefined;
+export function isSuppressed(check: string, place: Place, set: ManifestSet, message?: string): boolean {
+	return suppressionOf(check, place, set, message) !== undefined;
 }
 
 /**
  * The line, 1-based, of the comment that silences a check at a place: `# quorum-ignore: id, id` behind it or alone on the
- * line above it, or `# quorum-ignore-file: id, id` anywhere in the file.
+ * line above it, or `# quorum-ignore-file: id, id` anywhere in the file. The comment of the YAML language server counts
+ * too: `# yaml-language-server-disable` above the line, for all or for messages that have one of some words.
  */
-export function suppressionOf(check: string, place: Place, set: ManifestSet): number | undefined {
+export function suppressionOf(check: string, place: Place, set: ManifestSet, message = ''): number | undefined {
 	const text = textOf(place.path, set);
-	if (!text.includes('quorum-ignore')) {
+	if (!/quorum-ignore|yaml-language-server-disable/.test(text)) {
 		return undefined;
 	}
 	const lines = text.split(/\r\n|\r|\n/);
@@ -21,7 +22,7 @@ export function suppressionOf(check: string, place: Place, set: ManifestSet): nu
 	const line = positionOf(text, place.start).line - 1;
 	const found = names(line, behind)
 		? line
-		: names(line - 1, alone)
+		: names(line - 1, alone) || isDisabled(lines[line - 1], `${check} ${message}`)
 			? line - 1
 			: lines.findIndex((_line, index) => names(index, ofFile));
 	return found === -1 ? undefined : found + 1;
@@ -35,4 +36,12 @@ const ofFile = /(?:^|\s)[#;]\s*quorum-ignore-file:(.*)$/;
 function idsIn(line: string | undefined, comment: RegExp): string[] {
 	const list = comment.exec(line ?? '')?.[1] ?? '';
 	return list.split(',').map(id => id.trim().split(/\s/)[0] ?? '');
+}
+
+/** As the YAML language server reads it: without words it is about everything. */
+function isDisabled(line: string | undefined, about: string): boolean {
+	const words = /^\s*#\s*yaml-language-server-disable\b(.*)$/.exec(line ?? '')?.[1];
+	const parts = (words ?? '').split(',').filter(part => part.trim() !== '');
+	const text = about.toLowerCase();
+	return words !== undefined && (parts.length === 0 || parts.some(part => text.includes(part.trim().toLowerCase())));
 }

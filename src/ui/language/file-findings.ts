@@ -1,15 +1,12 @@
 import { Diagnostic, DiagnosticSeverity, Disposable, languages, Range, workspace, type TextDocument } from 'vscode';
 import type { Finding, Severity } from '../../core/finding.ts';
+import { isRelevant } from '../../manifest/relevance.ts';
 import { checkLink } from '../check-page.ts';
 import type { Log } from '../log.ts';
 import { readRunSettings, readTargets } from '../settings.ts';
 
 /** After the last keystroke, before the rules run. */
 const settleMs = 100;
-
-/** Cheap to look for at every keystroke; what a document really is, its content decides later. */
-const mayConfigure =
-	/(?:kubeadm|kubelet\.config|kubeproxy\.config)\.k8s\.io\/|\betcd\b|(?:listen|advertise)-client-urls|initial-cluster|quota-backend-bytes/;
 
 const governing = ['quorum.severity', 'quorum.kubernetesVersion', 'quorum.etcdVersion'];
 
@@ -74,7 +71,7 @@ export class FileFindings {
 	async #judge(document: TextDocument): Promise<void> {
 		const { version, uri } = document;
 		const text = document.getText();
-		const findings = mayConfigure.test(text) ? await findingsIn(uri.toString(), text) : [];
+		const findings = isRelevant(text) ? await findingsIn(uri.toString(), text) : [];
 		if (document.isClosed || document.version !== version) {
 			return;
 		}

@@ -36,4 +36,12 @@ describe('isSuppressed', () => {
 		assert.equal(silencedAt(quota, '--quota-backend-bytes=1', `--a=1 # quorum-ignore-file: ${quota}`), 11);
 		assert.equal(silencedAt(quota, '--quota-backend-bytes=1', '--a=1 # quorum-ignore-file: etcd/x'), undefined);
 	});
+
+	it('hears the comment of the YAML language server above the line, and whom it means', () => {
+		const above = (comment: string) => silencedAt(quota, `--a=1\n    # ${comment}`, '--quota-backend-bytes=1');
+		assert.equal(above('yaml-language-server-disable'), 11);
+		assert.equal(above('yaml-language-server-disable wrong type, quota-near'), 11);
+		assert.equal(above('yaml-language-server-disable wrong type'), undefined);
+		assert.equal(silencedAt(quota, '--quota-backend-bytes=1 # yaml-language-server-disable'), undefined);
+	});
 });

@@ -1,0 +1,19 @@
+const telling = [
+	// Programs, and the groups of their configurations.
+	'etcd|kube-(?:apiserver|controller-manager|scheduler)',
+	'(?:kubeadm|kubelet\\.config|kubeproxy\\.config|apiserver\\.config)\\.k8s\\.io\\/|(?:kind|cluster)\\.x-k8s\\.io\\/',
+	'kind: (?:Init|Cluster|Join|Reset|Upgrade)Configuration|EncryptionConfig',
+	// Keys of files that name no kind.
+	'listen-(?:client|peer)-urls|initial-cluster|quota-backend-bytes',
+	'write-kubeconfig|kubelet-arg|cluster-(?:init|reset)|datastore-endpoint|backedup_?manifest|private_?key',
+	// Pods with users or devices of their own.
+	'hostUsers|resourceClaims|podFailurePolicy|(?:nvidia|amd|intel|google)\\.com\\/',
+	'quorum-ignore',
+];
+
+const pattern = new RegExp(telling.join('|'), 'i');
+
+/** Whether a text is worth the parsing: folders are full of other YAML. What it really is, its content decides later. */
+export function isRelevant(text: string): boolean {
+	return pattern.test(text);
+}
