@@ -39,7 +39,7 @@ export function configCheck({ kinds, wholes, each, ...about }: ConfigRule): Chec
 			if (meant.length === 0) {
 				yield { notApplicable: t('No file of this kind is there.') };
 			}
-			const bundles = Map.groupBy(documents, ({ bundle }) => bundle);
+			const bundles = bundlesOf(documents);
 			for (const document of meant) {
 				if (document.errors.length > 0) {
 					yield { unknown: t('A document is not valid YAML.'), missing: ['documents'] };
@@ -54,4 +54,13 @@ export function configCheck({ kinds, wholes, each, ...about }: ConfigRule): Chec
 
 function isOfKind(kind: string, wanted: string): boolean {
 	return wanted.endsWith('/') ? kind.startsWith(wanted) : kind === wanted;
+}
+
+/** Every rule asks for them: they are the same arrays for all, so that what is derived of them can be kept. */
+const knownBundles = new WeakMap<readonly ConfigDocument[], ReadonlyMap<string, readonly ConfigDocument[]>>();
+
+function bundlesOf(documents: readonly ConfigDocument[]): ReadonlyMap<string, readonly ConfigDocument[]> {
+	const known = knownBundles.get(documents) ?? Map.groupBy(documents, ({ bundle }) => bundle);
+	knownBundles.set(documents, known);
+	return known;
 }

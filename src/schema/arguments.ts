@@ -1,4 +1,5 @@
 import { entriesOf, fieldAt, isOpaque, itemsOf, scalarOf, type Site } from '../core/config-tree.ts';
+import type { ConfigNode } from '../core/facts.ts';
 
 /** One argument of a component in kubeadm's files. */
 export interface Argument {
@@ -15,10 +16,19 @@ export interface Argument {
 }
 
 /** Written as a map or as a list of names and values: either is read, whichever the version has. */
-export function argumentsAt(site: Site | undefined): Argument[] {
+export function argumentsAt(site: Site | undefined): readonly Argument[] {
 	if (!site) {
 		return [];
 	}
+	const found = known.get(site.node) ?? readArguments(site);
+	known.set(site.node, found);
+	return found;
+}
+
+/** Forty rules ask for the same few lists. A node is of one document, and stands in one place of it. */
+const known = new WeakMap<ConfigNode, readonly Argument[]>();
+
+function readArguments(site: Site): Argument[] {
 	const mapped = entriesOf(site).map((entry): Argument => {
 		const { key, ...place } = entry;
 		return { name: key, ...valueOf(place), nameSite: place, namePart: 'key', site: place, whole: place };

@@ -1,4 +1,5 @@
 import { entriesOf, itemsOf, type Site } from '../core/config-tree.ts';
+import type { ConfigDocument } from '../core/facts.ts';
 import { plainInt } from '../core/go-scalar.ts';
 import { fieldShape, isArgumentsShape, isListShape, type FieldShape, type FieldShapes } from './config-fields.ts';
 
@@ -7,6 +8,16 @@ export type Mismatch =
 	| { readonly kind: 'unknown'; readonly site: Site; readonly name: string; readonly known: FieldShapes }
 	| { readonly kind: 'type'; readonly site: Site; readonly expected: string }
 	| { readonly kind: 'arguments'; readonly site: Site; readonly expected: 'map' | 'list' };
+
+/** Several rules ask for each document, each for mismatches of its own kind. */
+const known = new WeakMap<ConfigDocument, readonly Mismatch[]>();
+
+/** All of a document that is not what its type is. */
+export function mismatchesOf(root: Site, shape: FieldShape): readonly Mismatch[] {
+	const found = known.get(root.document) ?? [...decode(root, shape)];
+	known.set(root.document, found);
+	return found;
+}
 
 /** Gaps and empty fields fit everything. Of equal keys the last is looked into: it is the one that counts. */
 export function* decode(site: Site, shape: FieldShape): Generator<Mismatch> {

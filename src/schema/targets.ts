@@ -11,13 +11,32 @@ export interface Target {
 
 /** The Kubernetes that the documents of a bundle are for. */
 export function kubernetesOf(bundle: readonly ConfigDocument[], targets: Targets): Target {
-	const told = bundle.map(kubernetesIn).find(version => version !== undefined);
+	const told = toldBy(bundle);
 	const set = parseVersion(targets.kubernetes ?? '');
 	return told
 		? { version: told, source: 'file' }
 		: set
 			? { version: set, source: 'setting' }
 			: { version: newestKubernetes, source: 'newest' };
+}
+
+/** Half of the rules ask, for every document of the bundle. */
+const known = new WeakMap<readonly ConfigDocument[], { readonly version: Version | undefined }>();
+
+function toldBy(bundle: readonly ConfigDocument[]): Version | undefined {
+	const told = known.get(bundle) ?? { version: firstOf(bundle) };
+	known.set(bundle, told);
+	return told.version;
+}
+
+function firstOf(bundle: readonly ConfigDocument[]): Version | undefined {
+	for (const document of bundle) {
+		const version = kubernetesIn(document);
+		if (version) {
+			return version;
+		}
+	}
+	return undefined;
 }
 
 function kubernetesIn(document: ConfigDocument): Version | undefined {

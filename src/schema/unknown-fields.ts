@@ -1,6 +1,6 @@
 import type { Site } from '../core/config-tree.ts';
 import { knownApiVersions, shapeAt, shapeOf, type FieldShapes } from './config-fields.ts';
-import { decode } from './decode.ts';
+import { mismatchesOf } from './decode.ts';
 
 export interface UnknownField {
 	readonly site: Site;
@@ -15,7 +15,7 @@ export function* unknownFieldsOf(root: Site): Generator<UnknownField> {
 	const { apiVersion, kind: group } = root.document;
 	const kind = group.split('/')[1] ?? '';
 	const shape = shapeOf(apiVersion, kind);
-	for (const mismatch of shape ? decode(root, shape) : []) {
+	for (const mismatch of shape ? mismatchesOf(root, shape) : []) {
 		// `$patch` and its like speak to Kustomize.
 		if (mismatch.kind === 'unknown' && !mismatch.name.startsWith('$')) {
 			const { site, name, known } = mismatch;

@@ -2,7 +2,7 @@ import { configCheck } from '../../core/config-check.ts';
 import { problemAt } from '../../core/config-tree.ts';
 import { t } from '../../core/words.ts';
 import { shapeOf } from '../../schema/config-fields.ts';
-import { decode } from '../../schema/decode.ts';
+import { mismatchesOf } from '../../schema/decode.ts';
 
 /** v1beta4 made a list of what was a map, so that a flag can be given twice. Neither version reads the other's form. */
 export default configCheck({
@@ -13,7 +13,7 @@ export default configCheck({
 	kinds: ['kubeadm/', 'cluster-api/'],
 	*each(root) {
 		const shape = shapeOf(root.document.apiVersion, root.document.kind.split('/')[1] ?? '');
-		for (const mismatch of shape ? decode(root, shape) : []) {
+		for (const mismatch of shape ? mismatchesOf(root, shape) : []) {
 			if (mismatch.kind === 'arguments') {
 				const { site, expected } = mismatch;
 				const isList = expected === 'list';

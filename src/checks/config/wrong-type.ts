@@ -3,7 +3,7 @@ import { problemAt, setFix, type Site } from '../../core/config-tree.ts';
 import type { Fix } from '../../core/fix.ts';
 import { t } from '../../core/words.ts';
 import { shapeOf } from '../../schema/config-fields.ts';
-import { decode } from '../../schema/decode.ts';
+import { mismatchesOf } from '../../schema/decode.ts';
 
 /** A number where a text must stand, or the reverse, stops the program that reads the file. */
 export default configCheck({
@@ -14,7 +14,7 @@ export default configCheck({
 	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/', 'apiserver/', 'cluster-api/'],
 	*each(root) {
 		const shape = shapeOf(root.document.apiVersion, root.document.kind.split('/')[1] ?? '');
-		for (const mismatch of shape ? decode(root, shape) : []) {
+		for (const mismatch of shape ? mismatchesOf(root, shape) : []) {
 			if (mismatch.kind === 'type') {
 				const { site, expected } = mismatch;
 				yield problemAt(site, messageOf(expected), { fix: fixOf(site, expected) });
