@@ -1,6 +1,6 @@
 import { Diagnostic, DiagnosticSeverity, Disposable, languages, Range, workspace, type TextDocument } from 'vscode';
 import type { Finding, Severity } from '../../core/finding.ts';
-import { isRelevant } from '../../manifest/relevance.ts';
+import { isRelevant } from '../../core/relevance.ts';
 import { checkLink } from '../check-page.ts';
 import type { Log } from '../log.ts';
 import { readRunSettings, readTargets } from '../settings.ts';
