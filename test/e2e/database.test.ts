@@ -8,7 +8,7 @@ import { startKubeApiServer } from '../support/kube-apiserver.ts';
 import { secretCanary, writeRegistry } from '../support/registry-objects.ts';
 import { makeTempDir, removeTempDir } from '../support/temp-dir.ts';
 import { startVsCodeServer, type VsCodeServer } from '../support/vscode-server.ts';
-import { rowOf } from './workbench.ts';
+import { pointInExplorerMenu, rowOf } from './workbench.ts';
 
 const encoded = Buffer.from(secretCanary).toString('base64');
 
@@ -54,13 +54,9 @@ describe("A window with an API server's etcd files", () => {
 
 	/** Chooses from the menu of a file or folder in the explorer. */
 	async function choose(name: string, action: string): Promise<void> {
-		const { page } = window;
-		const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: new RegExp(`^${name}$`) });
-		await row.click({ button: 'right' });
-		// A menu takes no click in the moment in which it opens.
-		await page.locator('.context-view .action-label', { hasText: action }).hover();
-		await page.keyboard.press('Enter');
-		await page.locator('.context-view .monaco-menu').waitFor({ state: 'detached' });
+		await pointInExplorerMenu(window, name, action);
+		await window.page.keyboard.press('Enter');
+		await window.page.locator('.context-view .monaco-menu').waitFor({ state: 'detached' });
 	}
 
 	async function unfold(name: string): Promise<void> {

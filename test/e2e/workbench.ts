@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import { errors, type Locator } from 'playwright-core';
 import type { BrowserWindow } from '../support/browser-window.ts';
 
 /** Opens the container of the extension from the activity bar. */
@@ -29,4 +29,22 @@ export async function widenSideBar({ page }: BrowserWindow, width: number): Prom
 	await page.mouse.down();
 	await page.mouse.move(box.x + width, y, { steps: 5 });
 	await page.mouse.up();
+}
+
+/**
+ * Opens the menu of a file or folder in the explorer and points at an action; Enter then chooses it. A menu takes no click in
+ * the moment in which it opens, and has our actions only once the extension is known: so it is opened until it has them.
+ */
+export async function pointInExplorerMenu({ page }: BrowserWindow, name: string, action: string): Promise<void> {
+	const row = page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: new RegExp(`^${name}$`) });
+	const item = page.locator('.context-view .action-label', { hasText: action });
+	for (const deadline = Date.now() + 40_000; ; await page.keyboard.press('Escape')) {
+		await row.click({ button: 'right' });
+		try {
+			await item.hover({ timeout: 2000 });
+			return;
+		} catch (error) {
+			if (!(error instanceof errors.TimeoutError) || Date.now() > deadline) throw error;
+		}
+	}
 }
