@@ -29,13 +29,15 @@ const argumentsOf: Readonly<Record<string, readonly string[]>> = {
 	'downgrade cancel': [],
 	auth: [],
 	lease: [],
+	'recover assess': ['--hosts', '/dev/null'],
+	'recover run': ['--hosts', '/dev/null'],
 	'plan list': [],
 	'plan show': ['none'],
 	'plan resume': ['none'],
 };
 
 /** Neither asks a cluster, so it takes no endpoints. */
-const isLocal = (verb: string) => ['snapshot list', 'plan list', 'plan show'].includes(verb);
+const isLocal = (verb: string) => ['snapshot list', 'recover assess', 'plan list', 'plan show'].includes(verb);
 
 describe('a locked connection', function () {
 	this.timeout(90_000);
