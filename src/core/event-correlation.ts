@@ -145,15 +145,15 @@ function precedes(cause: EventGroup, effect: EventGroup, minutes: number): boole
 }
 
 function shares(cause: EventGroup, effect: EventGroup, what: Cause['shared']): boolean {
-	const labels = (group: EventGroup) => [...group.objects, ...(group.object ? [group.object] : [])].map(labelOf);
 	switch (what) {
 		case 'any':
 			return true;
 		case 'node':
 			return cause.nodes.some(node => effect.nodes.includes(node));
 		case 'object': {
-			const own = new Set(labels(effect));
-			return labels(cause).some(label => own.has(label));
+			// A cause may be about the owner of what it befalls; two pods of one owner have nothing to do with each other.
+			const own = new Set([...effect.objects, ...(effect.object ? [effect.object] : [])].map(labelOf));
+			return cause.objects.some(each => own.has(labelOf(each)));
 		}
 	}
 }

@@ -1,3 +1,4 @@
+import { workloadOf } from './kubernetes-workloads.ts';
 import { type EventCategory, meaningOfReason } from './event-reasons.ts';
 import { templateOf } from './event-template.ts';
 import { severities, type Severity } from './finding.ts';
@@ -61,7 +62,9 @@ function placeOf(event: KubeEvent, { objects }: EventSurroundings): Placed {
 	const object = objects.get(event.object.uid ?? '');
 	const isNode = event.object.kind === 'Node';
 	const node = isNode ? event.object.name : ((object && nodeNameOf(object)) ?? event.node);
-	const owner = object ? referenceOf(topOwnerOf(object, objects)) : referenceWithoutUid(event.object);
+	const top = object && topOwnerOf(object, objects);
+	// A pod whose owner was not fetched still tells the name of its workload.
+	const owner = top ? (top.kind === 'Pod' ? workloadOf(top) : referenceOf(top)) : referenceWithoutUid(event.object);
 	return { event, owner, template: templateOf(event.message, event.object.name), ...(node !== undefined && { node }) };
 }
 

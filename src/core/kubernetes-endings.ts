@@ -22,6 +22,11 @@ export function endWords(ended: Termination | undefined): string {
 	].join(' ');
 }
 
+/** So the kubelet calls a container that it lost sight of, as when the node or its runtime was restarted: no crash. */
+export function isLost({ reason, exitCode }: Termination): boolean {
+	return reason === 'Unknown' && exitCode === 255;
+}
+
 /** What shells and the kernel mean by it. */
 function meaningOf(exitCode: number | undefined): string | undefined {
 	switch (exitCode) {

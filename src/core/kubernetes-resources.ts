@@ -26,6 +26,8 @@ const byoh = { group: 'infrastructure.cluster.x-k8s.io', versions: ['v1beta1'] }
 /** Every kind of object that checks read, under the name of its fact; a list of one is a fact, `Listing`. */
 export const kubernetesResources = {
 	nodes: { ...core, plural: 'nodes', namespaced: false },
+	/** Of metrics-server: what each node uses. */
+	nodeMetrics: { group: 'metrics.k8s.io', versions: ['v1beta1'], plural: 'nodes', namespaced: false },
 	namespaces: { ...core, plural: 'namespaces', namespaced: false },
 	pods: { ...core, plural: 'pods', namespaced: true },
 	/** Of the core group, which every version serves: `events.k8s.io` shows the same objects in other words. */

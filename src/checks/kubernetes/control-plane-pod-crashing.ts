@@ -1,5 +1,5 @@
 import { check } from '../../core/check.ts';
-import { endWords } from '../../core/kubernetes-endings.ts';
+import { endWords, isLost } from '../../core/kubernetes-endings.ts';
 import { componentOf, containerStatusesOf, controlPlanePods } from '../../core/kubernetes-pods.ts';
 import { called, flagAnchor, problemWith } from '../../core/kubernetes-problem.ts';
 import { isOlder } from '../../core/kubernetes-time.ts';
@@ -32,7 +32,13 @@ export default check({
 				const anchor = flagAnchor(componentOf(pod) ?? name);
 				if (waiting?.reason === 'CrashLoopBackOff') {
 					yield problemWith(pod, t('{0} crashes over and over: {1}.', called(pod), endWords(ended)), { anchor });
-				} else if (ended && count >= restarts && !isOlder(now, ended.finishedAt, recentMinutes * 60_000)) {
+				} else if (
+					ended &&
+					!isLost(ended) &&
+					componentOf(pod) !== 'etcd' &&
+					count >= restarts &&
+					!isOlder(now, ended.finishedAt, recentMinutes * 60_000)
+				) {
 					yield problemWith(pod, t('{0} was restarted {1} times, lately: {2}.', called(pod), count, endWords(ended)), {
 						severity: 'warning',
 						anchor,

@@ -1,5 +1,5 @@
 import { check } from '../../core/check.ts';
-import { endWords } from '../../core/kubernetes-endings.ts';
+import { endWords, isLost } from '../../core/kubernetes-endings.ts';
 import { containerStatusesOf, controlPlanePods } from '../../core/kubernetes-pods.ts';
 import { called, problemWith } from '../../core/kubernetes-problem.ts';
 import { isOlder } from '../../core/kubernetes-time.ts';
@@ -23,7 +23,8 @@ export default check({
 	*run({ pods, now }, { hours }) {
 		for (const pod of controlPlanePods(pods.objects, 'etcd')) {
 			for (const { ended, restarts } of containerStatusesOf(pod)) {
-				const isBad = ended && (ended.exitCode ?? 0) !== 0 && !isOlder(now, ended.finishedAt, hours * 3_600_000);
+				const isBad =
+					ended && !isLost(ended) && (ended.exitCode ?? 0) !== 0 && !isOlder(now, ended.finishedAt, hours * 3_600_000);
 				if (isBad && restarts > 0) {
 					yield problemWith(
 						pod,

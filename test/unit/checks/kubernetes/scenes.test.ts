@@ -50,4 +50,4 @@ describe('the checks of Kubernetes on objects', () => {
 const ofTestsOfTheirOwn = new Set(['kubernetes/no-backup-known', 'kubernetes/static-pod-file-differs']);
 
 /** An empty cluster lacks what they look for. */
-const speaksOfWhatIsMissing = new Set(['kubernetes/kubelet-access-denied']);
+const speaksOfWhatIsMissing = new Set(['kubernetes/kubelet-access-denied', 'kubernetes/etcd-snapshot-failed']);

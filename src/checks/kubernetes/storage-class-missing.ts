@@ -1,0 +1,34 @@
+import { check } from '../../core/check.ts';
+import { called, problemWith } from '../../core/kubernetes-problem.ts';
+import { itemsOf, textOf } from '../../core/kubernetes.ts';
+import { t } from '../../core/words.ts';
+
+/** Its volumes are never made. */
+export default check({
+	id: 'kubernetes/storage-class-missing',
+	title: 'A claim names a storage class that is not there',
+	remedy: 'Make the class, or name another one.',
+	severity: 'error',
+	needs: ['storageClasses', 'persistentVolumeClaims', 'statefulSets'],
+	params: {},
+	*run({ storageClasses, persistentVolumeClaims, statefulSets }) {
+		const known = new Set(storageClasses.objects.map(({ metadata }) => metadata.name));
+		// A claim that is bound needs its class no more.
+		const open = persistentVolumeClaims.objects.filter(claim => textOf(claim, 'status', 'phase') !== 'Bound');
+		const named = [
+			...open.map(claim => ({ object: claim, name: textOf(claim, 'spec', 'storageClassName') })),
+			...statefulSets.objects.flatMap(set =>
+				itemsOf(set, 'spec', 'volumeClaimTemplates').map(claim => ({
+					object: set,
+					name: textOf(claim, 'spec', 'storageClassName'),
+				})),
+			),
+		];
+		for (const { object, name } of named) {
+			// The empty name means that no class is wanted.
+			if (name !== undefined && name !== '' && !known.has(name)) {
+				yield problemWith(object, t('{0} names the storage class {1}, which is not there.', called(object), name));
+			}
+		}
+	},
+});
