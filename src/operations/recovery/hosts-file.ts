@@ -10,7 +10,7 @@ export interface HostsFile {
 }
 
 /**
- * Reads `hosts.json` of etcd-recovery, all of its fields, in both spellings that its documents have; besides them `port`, and
+ * Reads `hosts.json` of etcd-recovery, all of its fields, in both spellings that its documents have; besides them `port`, `sudo`,
  * `folder` for files that are on this machine. Throws a sentence that names the entry that is wrong.
  */
 export function parseHostsFile(text: string, where: string, configFile?: string): HostsFile {
@@ -79,7 +79,7 @@ function parseHost(value: unknown, where: string, configFile: string | undefined
 				...(user !== undefined && { user }),
 				...(identityFile !== undefined && { identityFile }),
 				...(typeof entry['port'] === 'number' && { port: entry['port'] }),
-				...(configFile !== undefined && { configFile }),
+				...((text('ssh_config') ?? configFile) !== undefined && { configFile: text('ssh_config') ?? configFile ?? '' }),
 				// Without a user the configuration of ssh names it: then `sudo: true` says that it is not root.
 				sudo: entry['sudo'] === true || (user !== undefined && user !== 'root'),
 			},

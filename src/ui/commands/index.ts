@@ -20,6 +20,7 @@ import openSample from './open-sample.ts';
 import operateCluster from './operate-cluster.ts';
 import operateMember from './operate-member.ts';
 import recordRun from './record-run.ts';
+import recoverCluster from './recover-cluster.ts';
 import refreshClusters from './refresh-clusters.ts';
 import removeConnection from './remove-connection.ts';
 import removeReport from './remove-report.ts';
@@ -56,6 +57,7 @@ export const commands = {
 	'quorum.operateCluster': operateCluster,
 	'quorum.operateMember': operateMember,
 	'quorum.recordRun': recordRun,
+	'quorum.recoverCluster': recoverCluster,
 	'quorum.refreshClusters': refreshClusters,
 	'quorum.removeConnection': removeConnection,
 	'quorum.removeReport': removeReport,

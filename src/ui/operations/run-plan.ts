@@ -1,5 +1,5 @@
 import { commands, ProgressLocation, window } from 'vscode';
-import type { PlanEnd } from '../../app/execute-plan.ts';
+import type { Door, PlanEnd } from '../../app/execute-plan.ts';
 import type { Secrets } from '../../app/diagnose.ts';
 import { isUnlocked } from '../../core/connection.ts';
 import { t } from '../../core/words.ts';
@@ -41,6 +41,7 @@ export async function runPlan(
 	saved: SavedConnection,
 	secrets: Secrets,
 	plan: Plan,
+	hostSecrets: NonNullable<Door['hostSecrets']> = {},
 ): Promise<PlanEnd | undefined> {
 	if (!isUnlocked(saved.connection)) {
 		const { runbook } = await import('../../operations/runbook.ts');
@@ -49,7 +50,7 @@ export async function runPlan(
 		return undefined;
 	}
 	const { executePlan } = await import('../../app/execute-plan.ts');
-	const door = { connection: resolvePaths(saved), secrets };
+	const door = { connection: resolvePaths(saved), secrets, hostSecrets };
 	return walk(app, plan.title, host => executePlan(plan, door, host));
 }
 

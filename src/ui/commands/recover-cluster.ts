@@ -1,0 +1,33 @@
+import type { PlanEnd } from '../../app/execute-plan.ts';
+import { t } from '../../core/words.ts';
+import type { App } from '../app.ts';
+import { secretsFor } from '../ask-secrets.ts';
+import { chooseConnection } from '../choose.ts';
+import { chooseHostsFile, chooseWay, hostsFileOf, showSurvey, surveyHosts } from '../operations/recovery.ts';
+import { runPlan } from '../operations/run-plan.ts';
+
+/**
+ * Recovery, question by question: which hosts, which way, which connection speaks to its etcd; then the plan, through the
+ * door. Whoever goes away at any question has changed nothing.
+ */
+export default async function recoverCluster(app: App, arg?: unknown): Promise<PlanEnd | undefined> {
+	const file = hostsFileOf(arg) ?? (await chooseHostsFile());
+	if (file === undefined) {
+		return undefined;
+	}
+	const { planOf, readHosts } = await import('../../app/recover/recover.ts');
+	const hosts = await readHosts(file);
+	const seen = await surveyHosts(hosts);
+	if (!seen) {
+		return undefined;
+	}
+	await showSurvey(app, seen);
+	const way = await chooseWay(seen);
+	const saved = way && (await chooseConnection(app, undefined));
+	const secrets = saved && (await secretsFor(app, saved));
+	if (!way || !saved || !secrets) {
+		return undefined;
+	}
+	app.log.info(t('Recovery: {0}', way.kind));
+	return runPlan(app, saved, secrets, planOf(seen, way.kind, saved.connection.name), hosts.secrets);
+}
