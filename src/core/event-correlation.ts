@@ -21,8 +21,10 @@ export function correlateEvents(
 	groups: readonly EventGroup[],
 	findings: readonly Finding[],
 ): ReadonlyMap<string, readonly EventLink[]> {
+	// Few rows are causes, and there may be thousands of rows.
+	const possible = groups.filter(group => causes.some(rule => rule.causes.includes(group.reason)));
 	const links = groups.map(
-		group => [group.key, [...findingLinks(group, findings), ...causeLinks(group, groups)]] as const,
+		group => [group.key, [...findingLinks(group, findings), ...causeLinks(group, possible)]] as const,
 	);
 	return new Map(links.filter(([, each]) => each.length > 0));
 }
@@ -119,11 +121,11 @@ const causes: readonly Cause[] = [
 	},
 ];
 
-function causeLinks(effect: EventGroup, groups: readonly EventGroup[]): EventLink[] {
+function causeLinks(effect: EventGroup, possible: readonly EventGroup[]): EventLink[] {
 	return causes
 		.filter(({ effects }) => effects.includes(effect.reason))
 		.flatMap(rule =>
-			groups
+			possible
 				.filter(
 					cause =>
 						cause.key !== effect.key &&

@@ -21,8 +21,13 @@ export interface KubeEvent {
 
 const combined = '(combined from similar events): ';
 
-export function eventsOf(objects: readonly KubeObject[]): KubeEvent[] {
-	return objects.map(eventOf);
+/** One list of tens of thousands is read by a dozen checks. */
+const known = new WeakMap<readonly KubeObject[], readonly KubeEvent[]>();
+
+export function eventsOf(objects: readonly KubeObject[]): readonly KubeEvent[] {
+	const events = known.get(objects) ?? objects.map(eventOf);
+	known.set(objects, events);
+	return events;
 }
 
 /** Reads both forms: `involvedObject` and `count`, or `regarding`, `note` and `series`. */

@@ -33,5 +33,17 @@ export function podsSelected(
 	namespace: string | undefined,
 	selector: Json | undefined,
 ): KubeObject[] {
-	return pods.filter(pod => pod.metadata.namespace === namespace && selects(selector, labelsOf(pod)));
+	// Read once: there may be thousands of pods, and hundreds who select among them.
+	const equal = entriesOf(selector, 'matchLabels');
+	const expressions = itemsOf(selector, 'matchExpressions');
+	return pods.filter(pod => {
+		if (pod.metadata.namespace !== namespace) {
+			return false;
+		}
+		const labels = labelsOf(pod);
+		return (
+			equal.every(([key, value]) => labels[key] === value) &&
+			expressions.every(expression => fulfils(expression, labels))
+		);
+	});
 }

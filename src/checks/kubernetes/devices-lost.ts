@@ -15,10 +15,14 @@ export default check({
 	needs: ['nodes', 'pods'],
 	params: {},
 	*run({ nodes, pods }) {
+		const byNode = Map.groupBy(
+			pods.objects.filter(pod => phaseOf(pod) === 'Running'),
+			nodeNameOf,
+		);
 		for (const node of nodes.objects) {
 			const capacity = new Map(quantitiesAt(node, 'status', 'capacity'));
 			const allocatable = new Map(quantitiesAt(node, 'status', 'allocatable'));
-			const own = pods.objects.filter(pod => nodeNameOf(pod) === node.metadata.name && phaseOf(pod) === 'Running');
+			const own = byNode.get(node.metadata.name) ?? [];
 			const used = new Set(own.flatMap(pod => [...requestsOf(fieldOf(pod, 'spec')).keys()]).filter(isExtended));
 			const promised = labelsOf(node)['nvidia.com/gpu.present'] === 'true' ? ['nvidia.com/gpu'] : [];
 			const names = new Set([...capacity.keys(), ...used, ...promised].filter(isExtended));

@@ -21,15 +21,12 @@ export default check({
 		},
 	},
 	*run({ nodes, pods }, { percent }) {
+		const running = pods.objects.filter(pod => !['Succeeded', 'Failed'].includes(phaseOf(pod)));
+		const byNode = Map.groupBy(running, nodeNameOf);
 		for (const node of nodes.objects) {
-			const own = pods.objects.filter(
-				pod => nodeNameOf(pod) === node.metadata.name && !['Succeeded', 'Failed'].includes(phaseOf(pod)),
-			);
+			const own = (byNode.get(node.metadata.name) ?? []).map(pod => requestsOf(fieldOf(pod, 'spec')));
 			for (const [name, total] of quantitiesAt(node, 'status', 'allocatable')) {
-				const asked =
-					name === 'pods'
-						? own.length
-						: own.reduce((sum, pod) => sum + (requestsOf(fieldOf(pod, 'spec')).get(name) ?? 0), 0);
+				const asked = name === 'pods' ? own.length : own.reduce((sum, requests) => sum + (requests.get(name) ?? 0), 0);
 				// All devices in use is how devices are meant to be used.
 				if (!isExtended(name) && total > 0 && (asked / total) * 100 >= percent) {
 					yield problemWith(
