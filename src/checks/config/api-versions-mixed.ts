@@ -13,7 +13,8 @@ export default configCheck({
 	kinds: ['kubeadm/'],
 	wholes: true,
 	*each(root, { bundle }) {
-		const first = bundle.find(({ kind }) => kind.startsWith('kubeadm/'));
+		// One that says no version is told of elsewhere.
+		const first = bundle.find(({ kind, apiVersion }) => kind.startsWith('kubeadm/') && apiVersion !== '');
 		const site = fieldAt(root, 'apiVersion');
 		if (first && site && first.apiVersion !== root.document.apiVersion) {
 			const own = bundle.filter(({ kind }) => kind.startsWith('kubeadm/')).map(({ apiVersion }) => apiVersion);
