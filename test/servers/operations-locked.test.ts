@@ -12,6 +12,9 @@ import { makeTempDir, removeTempDir } from '../support/temp-dir.ts';
 const argumentsOf: Readonly<Record<string, readonly string[]>> = {
 	'snapshot save': [],
 	'snapshot list': [],
+	'snapshot cronjob': [],
+	'snapshot timer': [],
+	guide: ['rke2'],
 	defrag: [],
 	compact: [],
 	'alarm list': [],
@@ -37,7 +40,10 @@ const argumentsOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Neither asks a cluster, so it takes no endpoints. */
-const isLocal = (verb: string) => ['snapshot list', 'recover assess', 'plan list', 'plan show'].includes(verb);
+const isLocal = (verb: string) =>
+	['snapshot cronjob', 'snapshot timer', 'guide', 'snapshot list', 'recover assess', 'plan list', 'plan show'].includes(
+		verb,
+	);
 
 describe('a locked connection', function () {
 	this.timeout(90_000);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { authCommand, leaseCommand } from './access-commands.ts';
 import { alarmCommand } from './alarm-command.ts';
+import { guideCommand } from './guide-command.ts';
 import { memberCommand } from './member-command.ts';
 import { planCommand } from './plan-command.ts';
 import { recoverCommand } from './recover-command.ts';
@@ -21,5 +22,6 @@ export function operationCommands(exit: (code: number) => void): Command[] {
 		leaseCommand,
 		recoverCommand,
 		planCommand,
+		guideCommand,
 	].map(command => command(exit));
 }

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { formatBytes } from '../../core/bytes.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { t } from '../../core/words.ts';
+import type { BackupOptions } from '../../operations/maintenance/backup-documents.ts';
 import { withOperationFlags, type OperationFlags } from './flags.ts';
 import { operate } from './operate.ts';
 
@@ -24,7 +25,28 @@ export function snapshotCommand(exit: (code: number) => void): Command {
 		.description(t('Shows the snapshots that were found good, newest first.'))
 		.addOption(new Option('--format <format>', t('form of the list')).choices(['text', 'json']).default('text'))
 		.action(async ({ format }: { format: 'text' | 'json' }) => exit(await print(format)));
+	withBackupFlags(command.command('cronjob'))
+		.description(t('Prints a CronJob that saves snapshots on a control-plane node of kubeadm.'))
+		.action(async (flags: BackupOptions) => {
+			const { backupCronJob } = await import('../../operations/maintenance/backup-documents.ts');
+			process.stdout.write(backupCronJob(flags));
+			exit(0);
+		});
+	withBackupFlags(command.command('timer'))
+		.description(t('Prints a service and a timer of systemd that save snapshots on a host.'))
+		.action(async (flags: BackupOptions) => {
+			const { backupTimer } = await import('../../operations/maintenance/backup-documents.ts');
+			process.stdout.write(backupTimer(flags));
+			exit(0);
+		});
 	return command;
+}
+
+function withBackupFlags(command: Command): Command {
+	return command
+		.option('--folder <folder>', t('where the files go'), '/var/backups/etcd')
+		.option('--days <number>', t('after so many days a file is removed'), count, 7)
+		.option('--image <image>', t("the image of the cluster's own etcd"), 'registry.k8s.io/etcd:3.6.5-0');
 }
 
 async function save({ member, output, keep, ...flags }: SaveFlags): Promise<number> {
