@@ -42,11 +42,15 @@ export function snapshotCommand(exit: (code: number) => void): Command {
 	return command;
 }
 
+const usualFolder = '/var/backups/etcd';
+/** Of kubeadm 1.35; a client of another version saves as well. */
+const usualImage = 'registry.k8s.io/etcd:3.6.5-0';
+
 function withBackupFlags(command: Command): Command {
 	return command
-		.option('--folder <folder>', t('where the files go'), '/var/backups/etcd')
+		.option('--folder <folder>', t('where the files go'), usualFolder)
 		.option('--days <number>', t('after so many days a file is removed'), count, 7)
-		.option('--image <image>', t("the image of the cluster's own etcd"), 'registry.k8s.io/etcd:3.6.5-0');
+		.option('--image <image>', t("the image of the cluster's own etcd"), usualImage);
 }
 
 async function save({ member, output, keep, ...flags }: SaveFlags): Promise<number> {
