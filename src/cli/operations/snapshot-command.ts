@@ -43,7 +43,7 @@ export function snapshotCommand(exit: (code: number) => void): Command {
 }
 
 const usualFolder = '/var/backups/etcd';
-/** Of kubeadm 1.35; a client of another version saves as well. */
+/** A client of another version saves as well. */
 const usualImage = 'registry.k8s.io/etcd:3.6.5-0';
 
 function withBackupFlags(command: Command): Command {
