@@ -11,6 +11,7 @@ export const entries = {
 	'cli-main': 'src/cli/main.ts',
 	extension: 'src/extension.ts',
 	webview: 'src/webview/main.ts',
+	web: 'src/web.ts',
 } as const;
 
 /** Leaves what the small file loads in a file of its own. */
@@ -24,6 +25,19 @@ const mainApart: Plugin = {
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 export function bundleOptions(name: keyof typeof entries): BuildOptions & { metafile: true } {
+	return { ...common(name), ...(name === 'web' && forBrowser) };
+}
+
+/** The extension host of a browser takes one file in the old form of modules, and has nothing of Node. */
+const forBrowser: Omit<BuildOptions, 'metafile'> = {
+	platform: 'browser',
+	format: 'cjs',
+	target: 'es2024',
+	outExtension: { '.js': '.cjs' },
+	plugins: [],
+};
+
+function common(name: keyof typeof entries): BuildOptions & { metafile: true } {
 	return {
 		entryPoints: { [name]: entries[name] },
 		chunkNames: `chunks/${name}-[hash]`,

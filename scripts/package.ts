@@ -12,7 +12,9 @@ const packagePath = `${name}-${version}.vsix`;
 
 await buildForProduction();
 const metafiles = await Promise.all(
-	['cli', 'extension'].map(async each => JSON.parse(await readFile(`dist/meta/${each}.json`, 'utf8')) as Metafile),
+	['cli', 'extension', 'web'].map(
+		async each => JSON.parse(await readFile(`dist/meta/${each}.json`, 'utf8')) as Metafile,
+	),
 );
 await writeFile('dist/THIRD_PARTY_NOTICES.txt', await noticeOf(metafiles));
 await createVSIX({

@@ -9,7 +9,11 @@ import { ensureSshd } from './sshd.mjs';
 import { ensureStrace } from './strace.mjs';
 
 /** The commands of Kubernetes that tests need, each with its minor version. */
-const kubernetesCommands = [['kube-apiserver', '1.36']];
+const kubernetesCommands = [
+	['kube-apiserver', '1.36'],
+	['kubeadm', '1.30'],
+	['kubeadm', '1.36'],
+];
 
 /** The etcds, in parallel from Debian; builds one after the other, because each uses every core. */
 async function servers(versions, kubernetes) {

@@ -21,7 +21,7 @@ export async function lintFiles(
 	skipped: readonly string[],
 	signal: AbortSignal,
 ): Promise<LintRun> {
-	const parsed = files.map(parseFile);
+	const parsed = files.map(file => parseFile(file));
 	const certificateFiles = await readCertificateFiles(certificatePathsOf(manifestSetOf(parsed)), paths, signal);
 	return lintParsed(parsed, { ...options, certificateFiles }, skipped);
 }

@@ -36,7 +36,11 @@ export interface LintRun {
 
 /** Judges files by what is in them, asking nobody. Findings carry their places; suppressed ones are left out. */
 export function lint(files: readonly SourceFile[], options: LintOptions, skipped: readonly string[] = []): LintRun {
-	return lintParsed(files.map(parseFile), options, skipped);
+	return lintParsed(
+		files.map(file => parseFile(file)),
+		options,
+		skipped,
+	);
 }
 
 /** The same for files that were understood before: what did not change need not be parsed again. */

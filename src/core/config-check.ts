@@ -28,6 +28,7 @@ export interface ConfigRule {
 
 /** A check of documents one by one: the ordinary kind of rule about files. */
 export function configCheck({ kinds, wholes, each, ...about }: ConfigRule): Check {
+	const judge = remembering(each);
 	return check({
 		...about,
 		needs: ['documents', 'targets'],
@@ -45,11 +46,70 @@ export function configCheck({ kinds, wholes, each, ...about }: ConfigRule): Chec
 					yield { unknown: t('A document is not valid YAML.'), missing: ['documents'] };
 					continue;
 				}
-				const bundle = bundles.get(document.bundle) ?? [];
-				yield* each(rootOf(document), { targets, bundle, documents });
+				yield* judge(document, { targets, bundle: bundles.get(document.bundle) ?? [], documents });
 			}
 		},
 	});
+}
+
+interface Judged {
+	readonly targets: Targets;
+	/** What the rule looked at beyond the document. */
+	readonly seen: Partial<Pick<Surroundings, 'bundle' | 'documents'>>;
+	readonly outcomes: readonly Outcome[];
+}
+
+type Ask = ConfigRule['each'];
+
+/** What rules said of a document, for as long as there is the document. */
+const known = new WeakMap<ConfigDocument, Map<Ask, Judged>>();
+
+function knownOf(document: ConfigDocument): Map<Ask, Judged> {
+	const ofDocument = known.get(document) ?? new Map<Ask, Judged>();
+	known.set(document, ofDocument);
+	return ofDocument;
+}
+
+/**
+ * A rule that is not asked again about what did not change: an edit makes one document of a file anew, and the others are
+ * the same objects. A rule is pure, so what it looked at decides.
+ */
+function remembering(each: Ask) {
+	return (document: ConfigDocument, { targets, bundle, documents }: Surroundings): readonly Outcome[] => {
+		const ofDocument = knownOf(document);
+		const former = ofDocument.get(each);
+		if (former && isSameTarget(former.targets, targets) && isSameView(former.seen, { bundle, documents })) {
+			return former.outcomes;
+		}
+		const seen: { bundle?: readonly ConfigDocument[]; documents?: readonly ConfigDocument[] } = {};
+		const around: Surroundings = {
+			targets,
+			get bundle() {
+				return (seen.bundle = bundle);
+			},
+			get documents() {
+				return (seen.documents = documents);
+			},
+		};
+		const outcomes = [...each(rootOf(document), around)];
+		ofDocument.set(each, { targets, outcomes, seen });
+		return outcomes;
+	};
+}
+
+function isSameView(seen: Judged['seen'], now: Required<Judged['seen']>): boolean {
+	return (
+		(!seen.bundle || isSameList(seen.bundle, now.bundle)) &&
+		(!seen.documents || isSameList(seen.documents, now.documents))
+	);
+}
+
+function isSameTarget(a: Targets, b: Targets): boolean {
+	return a.kubernetes === b.kubernetes && a.etcd === b.etcd;
+}
+
+function isSameList(a: readonly ConfigDocument[], b: readonly ConfigDocument[]): boolean {
+	return a === b || (a.length === b.length && a.every((document, index) => document === b[index]));
 }
 
 function isOfKind(kind: string, wanted: string): boolean {

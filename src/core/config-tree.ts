@@ -28,19 +28,30 @@ export function entriesOf(site: Site): (Site & { readonly key: string })[] {
 	if (node.kind !== 'map') {
 		return [];
 	}
+	const twins = twinsIn(node.entries.map(({ key }) => key));
 	const seen = new Map<string, number>();
 	return node.entries.map(({ key, value }) => {
-		const number = seen.get(key) ?? 0;
-		seen.set(key, number + 1);
-		const isTwin = node.entries.some(other => other.key === key && other.value !== value);
-		return { document, path: [...path, key], node: value, key, ...(isTwin && { occurrence: number }) };
+		const place = { document, path: [...path, key], node: value, key };
+		if (!twins.has(key)) {
+			return place;
+		}
+		const occurrence = seen.get(key) ?? 0;
+		seen.set(key, occurrence + 1);
+		return { ...place, occurrence };
 	});
+}
+
+function twinsIn(keys: readonly string[]): ReadonlySet<string> {
+	return new Set(keys).size === keys.length
+		? new Set()
+		: new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
 }
 
 /** The fields that count: of equal keys the last, as a decoder takes it. */
 export function fieldsOf(site: Site): (Site & { readonly key: string })[] {
 	const entries = entriesOf(site);
-	return entries.filter(({ key }, index) => entries.findLastIndex(other => other.key === key) === index);
+	const last = new Map(entries.map((entry, index) => [entry.key, index]));
+	return entries.filter(({ key }, index) => last.get(key) === index);
 }
 
 export function itemsOf({ document, path, node }: Site): Site[] {

@@ -1,13 +1,20 @@
 import type { ConfigScalar } from './facts.ts';
 
-const bools = new Set(['y', 'yes', 'on', 'n', 'no', 'off', 'true', 'false']);
+/** All lower case, all upper case or with a capital: not `yEs`. */
+const bools = new Set(
+	['y', 'yes', 'on', 'n', 'no', 'off', 'true', 'false'].flatMap(word => [
+		word,
+		word.toUpperCase(),
+		word.charAt(0).toUpperCase() + word.slice(1),
+	]),
+);
 
 /** What a plain scalar is to the YAML 1.1 reader that Kubernetes and etcd use. */
 export function plainScalarType(source: string): ConfigScalar['type'] {
 	if (source === '' || /^(?:~|null|Null|NULL)$/.test(source)) {
 		return 'null';
 	}
-	if (isBoolWord(source)) {
+	if (bools.has(source)) {
 		return 'bool';
 	}
 	const digits = source.replaceAll('_', '');
@@ -18,13 +25,6 @@ export function plainScalarType(source: string): ConfigScalar['type'] {
 		/^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/.test(source)
 		? 'float'
 		: 'string';
-}
-
-/** All lower case, all upper case or with a capital: not `yEs`. */
-function isBoolWord(source: string): boolean {
-	const lower = source.toLowerCase();
-	const forms = [lower, source.toUpperCase(), lower.charAt(0).toUpperCase() + lower.slice(1)];
-	return bools.has(lower) && forms.includes(source);
 }
 
 /** The whole number that a plain scalar of type `int` is; octal with a leading zero. */

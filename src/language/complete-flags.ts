@@ -38,7 +38,7 @@ export function argumentNames(cursor: Cursor, component: string, around: Surroun
 	const list = isMap ? site : fieldAt(rootOf(site.document), ...site.path.slice(0, role === 'key' ? -1 : -2));
 	const present = new Set(argumentsAt(list).map(({ name }) => name));
 	const isList = isMap && isListed(site);
-	const version = component === 'etcd' ? etcdOf(site.document, around.bundle, around.targets)?.version : undefined;
+	const version = component === 'etcd' ? etcdOf(site.document, around)?.version : undefined;
 	return flagsOf(component, version ?? newest)
 		.filter(({ name }) => !present.has(name))
 		.map(flag => ({

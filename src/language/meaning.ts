@@ -112,10 +112,10 @@ function argument(
 	component: string,
 	flag: string,
 	text: string | undefined,
-	{ bundle, targets }: Surroundings,
+	around: Surroundings,
 ): FlagMeaning {
 	const version =
-		component === 'etcd' ? etcdOf(document, bundle, targets)?.version : kubernetesOf(bundle, targets).version;
+		component === 'etcd' ? etcdOf(document, around)?.version : kubernetesOf(around.bundle, around.targets).version;
 	return {
 		kind: 'flag',
 		component,

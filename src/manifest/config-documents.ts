@@ -27,7 +27,7 @@ export function configDocumentOf(
 	{ bundle, folder, errors, part }: Standing,
 	descriptions: readonly Description[],
 ): ConfigDocument {
-	const apiVersion = root.get('apiVersion')?.text() ?? '';
+	const apiVersion = root.get('apiVersion')?.text() ?? misspeltVersion(root) ?? '';
 	const meant = apiVersion || meantVersion(root);
 	const kind = part?.kind ?? recognize(root, meant, root.get('kind')?.text() ?? '', descriptions);
 	const isJudged = !kind.startsWith('other/') || apiVersion === '' || part !== undefined;
@@ -45,11 +45,18 @@ export function configDocumentOf(
 	};
 }
 
-/** Where the version is missing, or misspelt as `apiversion`: kubeadm stops, and yet it is clear what was meant. */
+/** Where the version is missing: kubeadm stops, and yet it is clear what was meant. */
 function meantVersion(root: YamlValue): string {
-	const entry = root.entries().find(([key]) => key.toLowerCase() === 'apiversion');
 	const isOurs = /^(?:Init|Cluster|Join|Reset|Upgrade)Configuration$/.test(root.get('kind')?.text() ?? '');
-	return entry?.[1].text() ?? (isOurs ? 'kubeadm.k8s.io/' : '');
+	return isOurs ? 'kubeadm.k8s.io/' : '';
+}
+
+/** Written as `apiversion`: decoders take it all the same, and strict ones stop at the name. */
+function misspeltVersion(root: YamlValue): string | undefined {
+	return root
+		.entries()
+		.find(([key]) => key.toLowerCase() === 'apiversion')?.[1]
+		.text();
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DocumentId } from '../core/facts.ts';
+import { shiftBy } from './pieces.ts';
 import type { Range } from './source.ts';
 
 /** The sorts of documents we understand. Among files that speak for every member the first of these wins. */
@@ -59,4 +60,16 @@ export function imageVersionOf(image: string): string | undefined {
 /** `3.6.8` of the tag `v3.6.8-0`. */
 export function versionOf(tag: string): string | undefined {
 	return /^v?(\d+\.\d+\.\d+)(?![\d.])/.exec(tag)?.[1];
+}
+
+/** The same further down in a file. */
+export function shiftedDescription(description: Description, by: number): Description {
+	const shift = shiftBy(by);
+	const { settings, image, home } = description;
+	return {
+		...description,
+		settings: settings.map(setting => ({ ...setting, range: shift(setting.range) })),
+		...(image && { image: shift(image) }),
+		home: shift(home),
+	};
 }

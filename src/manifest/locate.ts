@@ -1,4 +1,5 @@
 import type { Anchor } from '../core/finding.ts';
+import type { ManifestDocument } from './document.ts';
 import { origins, type Description } from './description.ts';
 import type { ManifestSet } from './parse.ts';
 import type { Place, Range } from './source.ts';
@@ -25,9 +26,18 @@ export function locate(anchor: Anchor, set: ManifestSet): Place | undefined {
 	}
 }
 
+/** A file of thousands of lines has hundreds of documents, and as many findings look for theirs. */
+const byId = new WeakMap<readonly ManifestDocument[], ReadonlyMap<string, ManifestDocument>>();
+
+function documentIn(documents: readonly ManifestDocument[], id: string): ManifestDocument | undefined {
+	const ids = byId.get(documents) ?? new Map(documents.map(document => [document.id, document]));
+	byId.set(documents, ids);
+	return ids.get(id);
+}
+
 function locateField(anchor: Extract<Anchor, { kind: 'field' }>, set: ManifestSet): Place | undefined {
 	for (const { source, documents } of set.files) {
-		const document = documents.find(each => each.id === anchor.document);
+		const document = documentIn(documents, anchor.document);
 		if (document !== undefined) {
 			return { path: source.path, ...document.find(anchor.path, anchor.part, anchor.occurrence) };
 		}
@@ -59,7 +69,7 @@ function describes(root: YamlValue, anchor: Extract<Anchor, { kind: 'object-fiel
 
 function locateError({ document, index }: Extract<Anchor, { kind: 'syntax' }>, set: ManifestSet): Place | undefined {
 	for (const { source, documents } of set.files) {
-		const range = documents.find(each => each.id === document)?.syntax[index];
+		const range = documentIn(documents, document)?.syntax[index];
 		if (range !== undefined) {
 			return { path: source.path, start: range.start, end: range.end, isExact: true };
 		}

@@ -18,22 +18,28 @@ export interface ManifestSet {
 }
 
 /** How a file is written, by content; the last takes all the rest. */
-const formats: readonly { readonly fits: (text: string) => boolean; readonly read: (file: SourceFile) => Reading }[] = [
+const formats: readonly {
+	readonly fits: (text: string) => boolean;
+	readonly read: (file: SourceFile, former?: Reading) => Reading;
+}[] = [
 	{ fits: isUnit, read: readUnit },
 	{ fits: isEnvironment, read: readEnvironment },
 	{ fits: () => true, read: readYaml },
 ];
 
 export function parseFiles(files: readonly SourceFile[]): ManifestSet {
-	return manifestSetOf(files.map(parseFile));
+	return manifestSetOf(files.map(file => parseFile(file)));
 }
 
 export function manifestSetOf(files: readonly ParsedFile[]): ManifestSet {
 	return { files };
 }
 
-/** Never throws. The result depends on the file alone, so that it may be kept until the text changes. */
-export function parseFile(source: SourceFile): ParsedFile {
+/**
+ * Never throws. The result depends on the file alone, so that it may be kept until the text changes; given then as `former`,
+ * only the documents that changed are parsed again.
+ */
+export function parseFile(source: SourceFile, former?: ParsedFile): ParsedFile {
 	if (!isRelevant(source.text)) {
 		return { source, ...nothingRead };
 	}
@@ -46,7 +52,7 @@ export function parseFile(source: SourceFile): ParsedFile {
 	}
 	try {
 		const format = formats.find(each => each.fits(source.text));
-		return { source, ...(format?.read(source) ?? nothingRead) };
+		return { source, ...(format?.read(source, former) ?? nothingRead) };
 	} catch (error) {
 		// The YAML library has bugs of its own: one file that it chokes on must not take the others away.
 		return { source, ...nothingRead, problems: [{ path: source.path, kind: 'unreadable', reason: messageOf(error) }] };

@@ -1,6 +1,6 @@
-import { positionOf, textOf } from './location.ts';
+import { lineStartsOf, positionIn, sourceOf } from './location.ts';
 import type { ManifestSet } from './parse.ts';
-import type { Place } from './source.ts';
+import type { Place, SourceFile } from './source.ts';
 
 /** Whether the file says, at the place, that this check be silent. */
 export function isSuppressed(check: string, place: Place, set: ManifestSet, message?: string): boolean {
@@ -13,19 +13,29 @@ export function isSuppressed(check: string, place: Place, set: ManifestSet, mess
  * too: `# yaml-language-server-disable` above the line, for all or for messages that have one of some words.
  */
 export function suppressionOf(check: string, place: Place, set: ManifestSet, message = ''): number | undefined {
-	const text = textOf(place.path, set);
-	if (!/quorum-ignore|yaml-language-server-disable/.test(text)) {
+	const source = sourceOf(place.path, set);
+	if (!speaks(source)) {
 		return undefined;
 	}
-	const lines = text.split(/\r\n|\r|\n/);
-	const names = (index: number, comment: RegExp) => idsIn(lines[index], comment).includes(check);
-	const line = positionOf(text, place.start).line - 1;
+	const starts = lineStartsOf(source);
+	const lineAt = (index: number) => source.text.slice(starts[index] ?? 0, starts[index + 1]).replace(/[\r\n]+$/, '');
+	const names = (index: number, comment: RegExp) => index >= 0 && idsIn(lineAt(index), comment).includes(check);
+	const line = positionIn(source, place.start).line - 1;
 	const found = names(line, behind)
 		? line
-		: names(line - 1, alone) || isDisabled(lines[line - 1], `${check} ${message}`)
+		: names(line - 1, alone) || isDisabled(lineAt(line - 1), `${check} ${message}`)
 			? line - 1
-			: lines.findIndex((_line, index) => names(index, ofFile));
+			: starts.findIndex((_start, index) => names(index, ofFile));
 	return found === -1 ? undefined : found + 1;
+}
+
+const known = new WeakMap<SourceFile, boolean>();
+
+/** Whether there is any such comment: every finding asks. */
+function speaks(source: SourceFile): boolean {
+	const found = known.get(source) ?? /quorum-ignore|yaml-language-server-disable/.test(source.text);
+	known.set(source, found);
+	return found;
 }
 
 const behind = /(?:^|\s)[#;]\s*quorum-ignore:(.*)$/;

@@ -1,22 +1,43 @@
-import { LineCounter, parseAllDocuments, visit, type Document } from 'yaml';
+import { parseAllDocuments, visit, type Document } from 'yaml';
 import { splitWords } from '../core/shell-words.ts';
 import { t } from '../core/words.ts';
+import type { ConfigDocument } from '../core/facts.ts';
 import type { YamlPath } from '../core/finding.ts';
-import { anchorsOf } from './anchors.ts';
+import { anchorsOf, type Anchors } from './anchors.ts';
 import { emptyPieces, configDocumentOf } from './config-documents.ts';
+import { shiftedDescription, type Description } from './description.ts';
 import { documentIdOf, folderOf, nothingRead, type ManifestDocument, type Reading } from './document.ts';
 import { readers } from './kinds/index.ts';
 import { describeCluster } from './kinds/kubeadm.ts';
+import { positionIn } from './location.ts';
 import { kindPatchesOf, kindVersionOf, kubeadmFilesOf, kubeadmPartsOf, topologyVersionOf } from './parts.ts';
+import { piecesOf, shiftBy, type Piece } from './pieces.ts';
 import type { FileProblem, Range, SourceFile } from './source.ts';
 import { isTemplate, mayBeTemplate } from './template.ts';
-import { YamlValue } from './yaml-value.ts';
+import { YamlValue, type YamlSource } from './yaml-value.ts';
 
 /** YAML inside YAML inside YAML is not met. */
 const embeddingDepth = 3;
 
 interface SyntaxError extends Range {
 	readonly message: string;
+}
+
+/** A document as the YAML library gives it, in offsets of the text that it was parsed from. */
+interface ParsedDocument {
+	readonly text: string;
+	readonly contents: unknown;
+	readonly anchors: Anchors;
+	readonly errors: readonly SyntaxError[];
+	/** What was made of it where it stood, for as long as it is the same document of the same file. */
+	understood?: Understood;
+}
+
+interface Understood {
+	readonly id: string;
+	readonly start: number;
+	readonly descriptions: readonly Description[];
+	readonly config: ConfigDocument;
 }
 
 /** A document, which of the texts in a file it belongs to, and what of it is no YAML. */
@@ -26,12 +47,23 @@ interface Root {
 	readonly errors: readonly SyntaxError[];
 	/** Of what lies inside another document: what it is, where it does not say so itself, and what it is for. */
 	readonly part?: { readonly kind?: string; readonly kubernetes?: string };
+	/** Of a document of the file itself. */
+	readonly parsed?: ParsedDocument;
+	readonly start: number;
 }
 
-/** Understands YAML and JSON files, by what is in them. */
-export function readYaml(file: SourceFile): Reading {
+interface ParsedPiece extends Piece {
+	readonly parsed: readonly ParsedDocument[];
+}
+
+/** The pieces of a file that was read: those that come again need not be parsed again. */
+const piecesOfReading = new WeakMap<Reading['documents'], readonly ParsedPiece[]>();
+
+/** Understands YAML and JSON files, by what is in them. `former` is what was read of the file before an edit. */
+export function readYaml(file: SourceFile, former?: Reading): Reading {
 	let bundles = 0;
-	const { roots, lineOf } = parse(file.text, range => range, bundles);
+	const pieces = parsePieces(file.text, former && piecesOfReading.get(former.documents));
+	const roots = pieces.flatMap(({ start, parsed }) => parsed.map(each => rootOf(each, shiftBy(start), bundles, start)));
 	const kubernetes = roots.map(({ value }) => topologyVersionOf(value)).find(version => version !== undefined);
 	const unfold = (root: Root, depth: number): Root[] =>
 		unfoldWith(root, depth, { nextBundle: () => ++bundles, kubernetes });
@@ -45,30 +77,53 @@ export function readYaml(file: SourceFile): Reading {
 		.map((root, index) => readRoot(documentIdOf(file.path, index), root, file));
 	const comments = emptyPieces(file.text).map((range, index) => emptyDocument(file, range, index));
 	const problems: FileProblem[] = isBroken
-		? [{ path: file.path, kind: 'invalid', line: lineOf(errorOffsets[0] ?? 0) }]
+		? [{ path: file.path, kind: 'invalid', line: positionIn(file, errorOffsets[0] ?? 0).line }]
 		: [];
+	const documents = [...read, ...comments].map(each => each.document);
+	piecesOfReading.set(documents, pieces);
 	return {
-		documents: [...read, ...comments].map(each => each.document),
+		documents,
 		descriptions: read.flatMap(each => each.descriptions),
 		configs: [...read, ...comments].map(each => each.config),
 		problems,
 	};
 }
 
-function readRoot(id: string, { value, bundle, errors, part }: Root, { path, text }: SourceFile) {
-	const isCluster = part?.kind === 'kubeadm/ClusterConfiguration';
-	const descriptions = isCluster ? describeCluster(id, value) : readers.flatMap(reader => reader({ id, root: value }));
+/** Of equal pieces each is taken once, in their order, so that each goes on being itself. */
+function parsePieces(text: string, former: readonly ParsedPiece[] = []): ParsedPiece[] {
+	const known = Map.groupBy(former.toReversed(), piece => piece.text);
+	return piecesOf(text).map(piece => ({
+		...piece,
+		parsed: known.get(piece.text)?.pop()?.parsed ?? parseDocuments(piece.text),
+	}));
+}
+
+function readRoot(id: string, root: Root, file: SourceFile) {
+	const { descriptions, config } = understand(id, root, file.path);
+	return { document: documentOf(id, root.value, root.errors, file.text), descriptions, config };
+}
+
+function understand(id: string, { value, bundle, errors, parsed, part, start }: Root, path: string): Understood {
+	const former = parsed?.understood;
 	const standing = {
 		bundle: `${path}|${bundle}`,
 		folder: folderOf(path),
 		errors: errors.map(error => error.message),
 		...(part && { part }),
 	};
-	return {
-		document: documentOf(id, value, errors, text),
-		descriptions,
-		config: configDocumentOf(id, value, standing, descriptions),
-	};
+	if (former?.id === id && former.config.bundle === standing.bundle) {
+		const by = start - former.start;
+		return by === 0
+			? former
+			: { ...former, descriptions: former.descriptions.map(each => shiftedDescription(each, by)) };
+	}
+	const isCluster = part?.kind === 'kubeadm/ClusterConfiguration';
+	const descriptions = isCluster ? describeCluster(id, value) : readers.flatMap(reader => reader({ id, root: value }));
+	const fresh = { id, start, descriptions, config: configDocumentOf(id, value, standing, descriptions) };
+	if (parsed) {
+		parsed.understood = fresh;
+	}
+	return fresh;
 }
 
 /** Has an id of its own, beyond those of documents with content. */
@@ -82,27 +137,33 @@ function emptyDocument({ path }: SourceFile, { start, end }: Range, index: numbe
 	};
 }
 
-function parse(text: string, toFile: (range: Range) => Range, bundle: number) {
-	const lines = new LineCounter();
+function parseDocuments(text: string): ParsedDocument[] {
 	// Duplicate keys are legal to Kubernetes, which takes the last.
 	const parsed = parseAllDocuments(text, {
-		lineCounter: lines,
 		uniqueKeys: false,
 		strict: false,
 		prettyErrors: false,
 		logLevel: 'silent',
 	});
-	const documents = Array.isArray(parsed) ? parsed : [];
+	return (Array.isArray(parsed) ? parsed : []).map(document => ({
+		text,
+		contents: document.contents,
+		anchors: anchorsOf(document),
+		errors: [
+			...document.errors.map(({ message, pos: [start, end] }) => ({ message, start, end })),
+			...(text.includes('*') ? danglingAliases(document) : []),
+		],
+	}));
+}
+
+function rootOf(parsed: ParsedDocument, toFile: YamlSource['toFile'], bundle: number, start?: number): Root {
+	const { text, contents, anchors, errors } = parsed;
 	return {
-		roots: documents.map((document): Root => ({
-			value: new YamlValue({ text, anchors: anchorsOf(document), toFile }, document.contents),
-			bundle,
-			errors: [
-				...document.errors.map(({ message, pos: [start, end] }) => ({ message, start, end })),
-				...(text.includes('*') ? danglingAliases(document) : []),
-			].map(({ message, start, end }) => ({ message, ...toFile({ start, end }) })),
-		})),
-		lineOf: (offset: number) => lines.linePos(offset).line,
+		value: new YamlValue({ text, anchors, toFile, isEmbedded: start === undefined }, contents),
+		bundle,
+		errors: errors.map(({ message, ...range }) => ({ message, ...toFile(range) })),
+		start: start ?? 0,
+		...(start !== undefined && { parsed }),
 	};
 }
 
@@ -135,7 +196,7 @@ function unfoldWith(root: Root, depth: number, how: Unfolding): Root[] {
 		depth === 0
 			? []
 			: isList
-				? (root.value.get('items')?.items() ?? []).map(value => ({ ...root, value }))
+				? (root.value.get('items')?.items() ?? []).map(value => ({ ...withoutParsed(root), value }))
 				: [...embedded(root.value, kind, how), ...patches(root.value, how), ...parts(root.value, how)];
 	const unfolded = inside.flatMap(item => unfoldWith(item, depth - 1, how));
 	return isList && inside.length > 0 ? unfolded : [root, ...unfolded];
@@ -147,7 +208,7 @@ function embedded(root: YamlValue, kind: string, { nextBundle }: Unfolding): Roo
 	return texts.flatMap(value => {
 		const text = value.text() ?? '';
 		return /(?:kubeadm|kubelet\.config|kubeproxy\.config|apiserver\.config)\.k8s\.io\//.test(text) && !isTemplate(text)
-			? parse(text, value.innerToFile(), nextBundle()).roots
+			? embeddedRoots(text, value, nextBundle())
 			: [];
 	});
 }
@@ -156,14 +217,23 @@ function patches(root: YamlValue, { nextBundle }: Unfolding): Root[] {
 	const kubernetes = kindVersionOf(root);
 	const part = kubernetes === undefined ? {} : { kubernetes };
 	return kindPatchesOf(root).flatMap(value =>
-		parse(value.text() ?? '', value.innerToFile(), nextBundle()).roots.map(each => ({ ...each, part })),
+		embeddedRoots(value.text() ?? '', value, nextBundle()).map(each => ({ ...each, part })),
 	);
 }
 
 function parts(root: YamlValue, { nextBundle, kubernetes }: Unfolding): Root[] {
 	const found = kubeadmPartsOf(root, kubernetes);
 	const bundle = found.length > 0 ? nextBundle() : 0;
-	return found.map(({ value, ...part }) => ({ value, bundle, errors: [], part }));
+	return found.map(({ value, ...part }) => ({ value, bundle, errors: [], part, start: 0 }));
+}
+
+function embeddedRoots(text: string, value: YamlValue, bundle: number): Root[] {
+	return parseDocuments(text).map(parsed => rootOf(parsed, value.innerToFile(), bundle));
+}
+
+/** What is understood of the whole is not what is understood of its items. */
+function withoutParsed({ parsed: _whole, ...root }: Root): Root {
+	return root;
 }
 
 function documentOf(id: string, root: YamlValue, syntax: readonly Range[], text: string): ManifestDocument {

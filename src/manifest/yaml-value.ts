@@ -8,6 +8,8 @@ export interface YamlSource {
 	readonly text: string;
 	readonly anchors: Anchors;
 	readonly toFile: (range: Range) => Range;
+	/** Whether the text is the value of a field in another. */
+	readonly isEmbedded: boolean;
 }
 
 /** How deep a first scalar is looked for; deeper, the range of the whole is as good. */

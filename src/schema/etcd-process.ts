@@ -70,10 +70,10 @@ export function settingOf(process: EtcdProcess, flag: string): EtcdSetting | und
 	return process.settings.findLast(setting => setting.flag === flag);
 }
 
-function ofKubeadm(root: Site, { bundle, targets }: Surroundings): EtcdProcess[] {
+function ofKubeadm(root: Site, around: Surroundings): EtcdProcess[] {
 	const local = fieldAt(root, 'etcd', 'local');
 	const extraArgs = local && fieldAt(local, 'extraArgs');
-	const target = etcdOf(root.document, bundle, targets);
+	const target = etcdOf(root.document, around);
 	const tag = local && fieldAt(local, 'imageTag');
 	const settings = argumentsAt(extraArgs).map(({ name, ...argument }) => ({ flag: name, written: name, ...argument }));
 	return fieldAt(root, 'etcd', 'external')

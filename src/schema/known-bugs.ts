@@ -217,6 +217,16 @@ export interface KnownBugsOf {
 
 /** The known bugs of one version, and where they end. */
 export function knownBugsOf(version: Version): KnownBugsOf {
+	const name = textOf(version);
+	const known = ofVersions.get(name) ?? bugsAndEnds(version);
+	ofVersions.set(name, known);
+	return known;
+}
+
+/** A file has one version, and many documents that ask. */
+const ofVersions = new Map<string, KnownBugsOf>();
+
+function bugsAndEnds(version: Version): KnownBugsOf {
 	const bugs = bugsIn(version);
 	const ends = bugs.flatMap(bug => endsOf(bug, version));
 	const patch = latest(ends.filter(end => end.major === version.major && end.minor === version.minor));

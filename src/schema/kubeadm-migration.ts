@@ -22,7 +22,9 @@ export function newestApi(minor: number): string | undefined {
  * itself; what it would drop without a word is refused here. Nothing where there is nothing to do.
  */
 export function migrationOf(bundle: readonly ConfigDocument[], to: string): Migration | undefined {
-	const old = bundle.filter(({ kind, apiVersion }) => kind.startsWith('kubeadm/') && isOlder(apiVersion, to));
+	const old = bundle.filter(
+		({ kind, apiVersion, isPart }) => kind.startsWith('kubeadm/') && !isPart && isOlder(apiVersion, to),
+	);
 	const edits: FixEdit[] = [];
 	for (const document of old) {
 		const own = [...migrate(document, bundle, to)];
@@ -151,6 +153,9 @@ function initOf(bundle: readonly ConfigDocument[], to: string): ConfigDocument |
 /** The waiting times of all documents stand together since v1beta4. */
 export function toTimeouts(site: Site, target: ConfigDocument | Target, key: string): FixEdit | string {
 	const isThere = typeof target === 'object' && 'root' in target;
+	if (!isThere && site.document.isPart) {
+		return t('There is no {0} beside it.', 'InitConfiguration');
+	}
 	const present = isThere && fieldAt(rootOf(target), 'timeouts', key);
 	return present
 		? t('"{0}" is set already, beside "{1}".', `timeouts.${key}`, site.path.join('.'))

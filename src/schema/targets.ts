@@ -1,4 +1,5 @@
 import { fieldAt, rootOf, textAt } from '../core/config-tree.ts';
+import type { Surroundings } from '../core/config-check.ts';
 import type { ConfigDocument, Targets } from '../core/facts.ts';
 import { parseVersion, type Version } from '../core/version.ts';
 import { etcdTagFor, newestKubernetes } from './kubernetes-versions.ts';
@@ -51,21 +52,19 @@ function kubernetesIn(document: ConfigDocument): Version | undefined {
 }
 
 /** The etcd that kubeadm will run for a ClusterConfiguration. */
-export function etcdOf(
-	cluster: ConfigDocument,
-	bundle: readonly ConfigDocument[],
-	targets: Targets,
-): Target | undefined {
+export function etcdOf(cluster: ConfigDocument, around: Surroundings): Target | undefined {
 	const tag = fieldAt(rootOf(cluster), 'etcd', 'local', 'imageTag');
 	if (tag?.node.kind === 'scalar' && tag.node.type !== 'null') {
 		const version = tag.node.opaque ? undefined : parseVersion(tag.node.text);
 		return version && { version, source: 'file' };
 	}
-	const set = parseVersion(targets.etcd ?? '');
+	const set = parseVersion(around.targets.etcd ?? '');
 	if (set) {
 		return { version: set, source: 'setting' };
 	}
-	const kubernetes = kubernetesOf(bundle, targets);
+	// What the document says itself is enough: nobody need look at the others then.
+	const own = kubernetesIn(cluster);
+	const kubernetes: Target = own ? { version: own, source: 'file' } : kubernetesOf(around.bundle, around.targets);
 	if (cluster.isPart && kubernetes.source === 'newest') {
 		return undefined;
 	}

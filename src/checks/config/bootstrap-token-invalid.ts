@@ -30,6 +30,12 @@ export default configCheck({
 				yield problemAt(site, t('This is no bootstrap token.'));
 			}
 		}
+		// An empty one is left to chance on the first node; where it is written out as empty, it is read and refused.
+		for (const site of sitesAt(root, ['bootstrapTokens', '*', 'token'])) {
+			if (scalarOf(site)?.text === '') {
+				yield problemAt(site, t('This is no bootstrap token.'));
+			}
+		}
 		for (const token of sitesAt(root, ['bootstrapTokens', '*'])) {
 			yield* judge(token);
 		}
@@ -51,8 +57,10 @@ function* judge(token: Site): Generator<Outcome> {
 	}
 	const uses = usages ? itemsOf(usages) : [];
 	const isForLogin = uses.some(use => isOpaque(use) || scalarOf(use)?.text === 'authentication');
-	if (groups && isSet(groups) && isSet(usages) && !isForLogin) {
-		yield problemAt(groups, t('Groups need the usage "authentication".'), { part: 'key' });
+	// Without groups there is the group of nodes, and it needs the usage as well.
+	if (usages && isSet(usages) && !isForLogin) {
+		const site = groups && isSet(groups) ? groups : usages;
+		yield problemAt(site, t('Groups need the usage "authentication".'), { part: 'key' });
 	}
 	const ttl = fieldAt(token, 'ttl');
 	if (ttl && isSet(ttl) && isSet(fieldAt(token, 'expires'))) {

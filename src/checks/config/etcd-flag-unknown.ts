@@ -5,14 +5,7 @@ import { nearest } from '../../core/nearest.ts';
 import { minorOf, type Version } from '../../core/version.ts';
 import { t } from '../../core/words.ts';
 import { etcdFlag, etcdFlagNames, flagStatus } from '../../schema/etcd-flags.ts';
-import {
-	type EtcdProcess,
-	etcdProcessesOf,
-	type EtcdSetting,
-	flagFix,
-	flagKinds,
-	settingOf,
-} from '../../schema/etcd-process.ts';
+import { type EtcdProcess, etcdProcessesOf, type EtcdSetting, flagFix, flagKinds } from '../../schema/etcd-process.ts';
 import { removeSetting } from '../../schema/setting-fix.ts';
 
 /** etcd stops at a flag it does not know: the pod crashes over and over, at once or at the next upgrade. */
@@ -50,7 +43,8 @@ function messageOf(flag: string, version: Version | undefined): string {
 
 function fixOf(process: EtcdProcess, setting: EtcdSetting): Fix | undefined {
 	const { flag, text } = setting;
-	const isFree = (name: string) => !isUnknown(name, process.version) && !settingOf(process, name);
+	const taken = new Set(process.settings.map(each => each.flag));
+	const isFree = (name: string) => !taken.has(name) && !isUnknown(name, process.version);
 	const replacement = etcdFlag(flag)?.replacement?.replace(/^--/, '');
 	const [, gate] = /^feature-gates=(\w+)=/.exec(replacement ?? '') ?? [];
 	if (gate !== undefined) {

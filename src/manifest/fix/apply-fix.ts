@@ -111,8 +111,8 @@ function move(
 		taken.field.lines,
 	);
 	// In another text than that of the file, a document cannot be added at its end.
-	const isOwn = root.source.text === text;
-	const put = isOwn && appendDocument([`apiVersion: ${into.apiVersion}`, `kind: ${into.kind}`, ...lines], text);
+	const put =
+		!root.source.isEmbedded && appendDocument([`apiVersion: ${into.apiVersion}`, `kind: ${into.kind}`, ...lines], text);
 	return put ? [...taken.edits, ...put] : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { Diagnostic, DiagnosticSeverity, Disposable, languages, Range, workspace, type TextDocument } from 'vscode';
 import type { Finding, Severity } from '../../core/finding.ts';
 import { isRelevant } from '../../core/relevance.ts';
+import type { ParsedFile } from '../../manifest/index.ts';
 import { checkLink } from '../check-page.ts';
 import type { Log } from '../log.ts';
 import { readRunSettings, readTargets } from '../settings.ts';
@@ -28,6 +29,8 @@ export class FileFindings {
 	readonly #collection = languages.createDiagnosticCollection('quorum-files');
 	readonly #timers = new Map<string, NodeJS.Timeout>();
 	readonly #judged = new Map<string, Judged>();
+	/** As they were understood last: only what is edited is parsed again. */
+	readonly #parsed = new Map<string, ParsedFile>();
 	readonly #listeners: Disposable;
 
 	constructor(log: Log) {
@@ -71,7 +74,7 @@ export class FileFindings {
 	async #judge(document: TextDocument): Promise<void> {
 		const { version, uri } = document;
 		const text = document.getText();
-		const findings = isRelevant(text) ? await findingsIn(uri.toString(), text) : [];
+		const findings = isRelevant(text) ? await this.#findingsIn(uri.toString(), text) : [];
 		if (document.isClosed || document.version !== version) {
 			return;
 		}
@@ -82,17 +85,25 @@ export class FileFindings {
 		);
 	}
 
+	/** The text may be older than the document by then; who called looks. */
+	async #findingsIn(path: string, text: string): Promise<readonly Finding[]> {
+		const [{ lintParsed }, { parseFile }, { findingsOf }] = await Promise.all([
+			import('../../app/lint.ts'),
+			import('../../manifest/index.ts'),
+			import('../../core/diagnose.ts'),
+		]);
+		const parsed = parseFile({ path, text }, this.#parsed.get(path));
+		this.#parsed.set(path, parsed);
+		return findingsOf(lintParsed([parsed], lintOptions()).report);
+	}
+
 	#forget({ uri }: TextDocument): void {
 		clearTimeout(this.#timers.get(uri.toString()));
 		this.#timers.delete(uri.toString());
 		this.#judged.delete(uri.toString());
+		this.#parsed.delete(uri.toString());
 		this.#collection.delete(uri);
 	}
-}
-
-async function findingsIn(path: string, text: string): Promise<readonly Finding[]> {
-	const [{ lint }, { findingsOf }] = await Promise.all([import('../../app/lint.ts'), import('../../core/diagnose.ts')]);
-	return findingsOf(lint([{ path, text }], lintOptions()).report);
 }
 
 /** What the user set of the rules. */
