@@ -120,7 +120,7 @@ function duration(text: string): number {
 	return Math.ceil(ms);
 }
 
-function timeout(text: string): number {
+export function timeout(text: string): number {
 	const ms = duration(text);
 	if (ms === 0) {
 		throw new InvalidArgumentError(t('Nobody can answer in no time.'));

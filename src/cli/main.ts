@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { ExpectedError } from '../core/errors.ts';
 import { t } from '../core/words.ts';
+import { capiCommand } from './capi-command.ts';
 import { diagnoseCommand } from './diagnose-command.ts';
+import { eventsCommand } from './events-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { speakLanguageOf } from './language.ts';
 import { lintCommand } from './lint-command.ts';
@@ -26,8 +28,8 @@ export async function run(args: readonly string[]): Promise<number> {
 		code = exitCode;
 	};
 	// Without its settings, a wrong option of a command would end the process with 1, which means a finding.
-	const reading = [diagnoseCommand(exit), lintCommand(exit), inspectCommand(exit), liveStatsCommand(exit)];
-	const commands = [...reading, ...operationCommands(exit)];
+	const reading = [diagnoseCommand, eventsCommand, capiCommand, lintCommand, inspectCommand, liveStatsCommand];
+	const commands = [...reading.map(make => make(exit)), ...operationCommands(exit)];
 	commands.forEach(command => program.addCommand(inheriting(command, program)));
 	try {
 		await program.parseAsync(args, { from: 'user' });

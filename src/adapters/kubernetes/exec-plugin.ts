@@ -27,8 +27,9 @@ export interface Credential {
 }
 
 export interface ExecHost {
-	/** Of the user's shell, which finds programs that this process may not. */
 	readonly env: NodeJS.ProcessEnv;
+	/** That of the user's shell, which finds programs that this process may not. */
+	shellPath?(): Promise<string | undefined>;
 	readonly timeoutMs: number;
 	/** What the plugin says meanwhile, such as a code to type into a browser. */
 	onMessage?(text: string): void;
@@ -51,8 +52,10 @@ export async function runExecPlugin(plugin: ExecPlugin, host: ExecHost, signal: 
 			),
 		);
 	}
+	const path = await host.shellPath?.();
+	const env = { ...host.env, ...(path !== undefined && { PATH: path }) };
 	const deadline = AbortSignal.timeout(host.timeoutMs);
-	const { code, stdout, stderr } = await outputOf(plugin, host, AbortSignal.any([signal, deadline]));
+	const { code, stdout, stderr } = await outputOf(plugin, { ...host, env }, AbortSignal.any([signal, deadline]));
 	const said = plain(withoutSecretsIn(stderr.trim()), 2000);
 	signal.throwIfAborted();
 	if (deadline.aborted) {

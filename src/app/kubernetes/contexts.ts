@@ -1,0 +1,47 @@
+import { KubeconfigFiles, kubeconfigPaths, type FoundKubeconfig } from '../../adapters/kubernetes/kubeconfig-files.ts';
+import type { KubeContext } from '../../adapters/kubernetes/kubeconfig.ts';
+
+/** One context of one file: two files may have contexts of the same name. */
+export interface ContextEntry {
+	/** Stable as long as the file has the context. */
+	readonly key: string;
+	readonly file: string;
+	readonly context: KubeContext;
+	/** As the kubeconfig names it. */
+	readonly server: string;
+	readonly isCurrent: boolean;
+}
+
+export interface ContextList {
+	readonly entries: readonly ContextEntry[];
+	/** What is wrong with files, in sentences. */
+	readonly problems: readonly string[];
+	/** All that were looked for, there or not: to be watched. */
+	readonly paths: readonly string[];
+}
+
+const files = new KubeconfigFiles();
+
+/** The contexts of all kubeconfigs: of those that kubectl would read, and of further ones. Asks no cluster anything. */
+export async function listContexts(env: NodeJS.ProcessEnv, more: readonly string[]): Promise<ContextList> {
+	const paths = kubeconfigPaths(env, more);
+	const found = await files.read(paths);
+	return {
+		entries: found.flatMap(entriesOf),
+		problems: found.flatMap(each => ('problem' in each ? [each.problem] : [])),
+		paths,
+	};
+}
+
+function entriesOf(config: FoundKubeconfig): ContextEntry[] {
+	if ('problem' in config) {
+		return [];
+	}
+	return config.contexts.map(context => ({
+		key: `${config.file}#${context.name}`,
+		file: config.file,
+		context,
+		server: config.servers.get(context.cluster) ?? '',
+		isCurrent: config.currentContext === context.name,
+	}));
+}

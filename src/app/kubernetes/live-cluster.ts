@@ -1,0 +1,167 @@
+import { SignInError } from '../../adapters/kubernetes/exec-plugin.ts';
+import { ApiError } from '../../adapters/kubernetes/api-client.ts';
+import { shellPath } from '../../adapters/kubernetes/shell-path.ts';
+import { Watch, type Watched } from '../../adapters/kubernetes/watch.ts';
+import { messageOf } from '../../core/errors.ts';
+import type { KubeObject } from '../../core/kubernetes.ts';
+import { kubernetesResources, type ResourceName } from '../../core/kubernetes-resources.ts';
+import type { ComponentSpec } from '../../core/facts.ts';
+import { diagnoseOpen, firstContact, type KubernetesOptions, type KubernetesRun } from './diagnose.ts';
+import type { Host } from '../diagnose.ts';
+import { openCluster, type OpenCluster } from './open-cluster.ts';
+
+export type { Watched };
+
+/** What became of the attempt to reach a cluster. */
+export type ClusterState =
+	| { readonly kind: 'closed' }
+	| { readonly kind: 'connecting' }
+	| { readonly kind: 'needs-sign-in'; readonly reason: string }
+	| { readonly kind: 'denied'; readonly reason: string }
+	| { readonly kind: 'unreachable'; readonly reason: string }
+	| { readonly kind: 'connected'; readonly version: string };
+
+export interface LiveHost {
+	readonly env: NodeJS.ProcessEnv;
+	readonly isTrusted: boolean;
+	readonly timeoutMs: number;
+	/** What a plugin says while it signs in. */
+	onMessage(text: string): void;
+	/** The state, or something that is watched, has changed. */
+	onChange(): void;
+}
+
+/** How long somebody may take to sign in with a browser. */
+const signInMs = 60_000;
+
+/**
+ * One cluster of the sidebar with a state of its own: no other cluster waits for it, or learns of its trouble. Nothing is dialled
+ * before `connect`, and only what is shown is watched.
+ */
+export class LiveCluster {
+	readonly key: string;
+	readonly #choice: { readonly file: string; readonly context: string };
+	readonly #host: LiveHost;
+	readonly #watches = new Map<string, Watch>();
+	#state: ClusterState = { kind: 'closed' };
+	#cluster: OpenCluster | undefined;
+	#attempt: AbortController | undefined;
+
+	constructor(key: string, choice: { readonly file: string; readonly context: string }, host: LiveHost) {
+		this.key = key;
+		this.#choice = choice;
+		this.#host = host;
+	}
+
+	get state(): ClusterState {
+		return this.#state;
+	}
+
+	/** Ends with a state, never with an error. A second call joins none: the first is cancelled. */
+	async connect(): Promise<ClusterState> {
+		this.close();
+		const attempt = new AbortController();
+		this.#attempt = attempt;
+		this.#become({ kind: 'connecting' });
+		const state = await this.#try(attempt.signal);
+		// Cancelled meanwhile: whoever did it has set the state.
+		if (this.#attempt === attempt) {
+			this.#become(state);
+		}
+		return state;
+	}
+
+	/** Ends the attempt, or the connection and all that is watched. */
+	close(): void {
+		this.#attempt?.abort();
+		this.#attempt = undefined;
+		this.#watches.forEach(watch => watch.stop());
+		this.#watches.clear();
+		this.#cluster?.close();
+		this.#cluster = undefined;
+		this.#become({ kind: 'closed' });
+	}
+
+	/** The objects of one kind, kept up to date from now on; `undefined` while there is no connection. */
+	watched(name: ResourceName, keep?: (object: KubeObject) => boolean): Watched | undefined {
+		const cluster = this.#cluster;
+		if (cluster === undefined || this.#state.kind !== 'connected') {
+			return undefined;
+		}
+		const { client, discovery, lists } = cluster;
+		const watch =
+			this.#watches.get(name) ??
+			new Watch({
+				client,
+				discovery,
+				lists,
+				resource: kubernetesResources[name],
+				...(keep && { keep }),
+				onChange: () => this.#host.onChange(),
+			});
+		this.#watches.set(name, watch);
+		return watch.now();
+	}
+
+	/** Stops watching: nobody sees it any more. */
+	unwatch(names: readonly ResourceName[]): void {
+		for (const name of names) {
+			this.#watches.get(name)?.stop();
+			this.#watches.delete(name);
+		}
+	}
+
+	/** For what is asked once. */
+	opened(): OpenCluster | undefined {
+		return this.#state.kind === 'connected' ? this.#cluster : undefined;
+	}
+
+	async diagnose(
+		manifests: readonly ComponentSpec[],
+		options: KubernetesOptions,
+		host: Host,
+	): Promise<KubernetesRun | undefined> {
+		const cluster = this.opened() ?? ((await this.connect()).kind === 'connected' ? this.opened() : undefined);
+		return cluster && diagnoseOpen(cluster, manifests, options, host);
+	}
+
+	async #try(signal: AbortSignal): Promise<ClusterState> {
+		const { env, isTrusted, timeoutMs, onMessage } = this.#host;
+		try {
+			const cluster = await openCluster(this.#choice, {
+				env,
+				isAllowed: isTrusted,
+				timeoutMs: signInMs,
+				requestMs: 30_000,
+				onMessage,
+				shellPath: () => shellPath(env),
+			});
+			if (signal.aborted) {
+				cluster.close();
+				return { kind: 'closed' };
+			}
+			this.#cluster = cluster;
+			return { kind: 'connected', version: await firstContact(cluster, timeoutMs, signal) };
+		} catch (error) {
+			return stateOf(error);
+		}
+	}
+
+	#become(state: ClusterState): void {
+		if (this.#state !== state && !(this.#state.kind === 'closed' && state.kind === 'closed')) {
+			this.#state = state;
+			this.#host.onChange();
+		}
+	}
+}
+
+/** Which kind of trouble it is: each is mended by somebody else. */
+export function stateOf(error: unknown): ClusterState {
+	const reason = messageOf(error);
+	if (error instanceof SignInError) {
+		return { kind: 'needs-sign-in', reason };
+	}
+	return error instanceof ApiError && error.status === 403
+		? { kind: 'denied', reason }
+		: { kind: 'unreachable', reason };
+}

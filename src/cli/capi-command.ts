@@ -1,0 +1,40 @@
+import { Command, Option } from 'commander';
+import type { TreeFormat } from '../app/kubernetes/describe-cluster.ts';
+import { t } from '../core/words.ts';
+import { choiceOf, kubernetesHost, withKubernetesFlags, type KubernetesFlags } from './kubernetes-flags.ts';
+import { version } from './product.ts';
+
+interface DescribeFlags extends KubernetesFlags {
+	readonly namespace?: string;
+	readonly machineSets?: boolean;
+	readonly echo?: boolean;
+	readonly ungrouped?: boolean;
+	readonly format: TreeFormat;
+}
+
+export function capiCommand(exit: (code: number) => void): Command {
+	const describe = withKubernetesFlags(
+		new Command('describe').description(t('Draws a Cluster with all that belongs to it.')).argument('<cluster>'),
+	)
+		.option('-n, --namespace <name>', t('namespace of the Cluster; without it, any'))
+		.option('--machine-sets', t('show MachineSets too'))
+		.option('--echo', t('show infrastructure and bootstrap objects that say what their Machine says'))
+		.option('--ungrouped', t('show each Machine, though its siblings are in the same state'))
+		.addOption(new Option('--format <format>', t('form of the report')).choices(['text', 'json']).default('text'))
+		.action(async (cluster: string, flags: DescribeFlags) => exit(await describeFromTerminal(cluster, flags)));
+	return new Command('capi').description(t('Looks at the objects of Cluster API.')).addCommand(describe);
+}
+
+async function describeFromTerminal(name: string, flags: DescribeFlags): Promise<number> {
+	const { describeCluster, treeFormats } = await import('../app/kubernetes/describe-cluster.ts');
+	const { namespace, machineSets = false, echo = false, ungrouped = false, format, timeout } = flags;
+	const host = kubernetesHost();
+	try {
+		const which = { name, ...(namespace !== undefined && { namespace }) };
+		const described = await describeCluster(choiceOf(flags), which, { machineSets, echo, ungrouped }, timeout, host);
+		process.stdout.write(treeFormats[format](described, version));
+		return 0;
+	} finally {
+		host.done();
+	}
+}
