@@ -7,6 +7,8 @@ import { registerDocuments } from './ui/documents/index.ts';
 import { VirtualDocuments } from './ui/documents/virtual-documents.ts';
 import { registerEditors } from './ui/editors/index.ts';
 import { FindingsView } from './ui/findings-view.ts';
+import { KubeHub } from './ui/kubernetes/kube-hub.ts';
+import { registerKubernetesView } from './ui/kubernetes/view.ts';
 import { registerLanguage } from './ui/language/index.ts';
 import { registerLiveDiagnostics } from './ui/live-diagnostics.ts';
 import { Log } from './ui/log.ts';
@@ -40,6 +42,7 @@ export function activate(context: ExtensionContext): Api {
 		findingsView: new FindingsView(),
 		documents,
 		dataDirectories: new DataDirectories(),
+		kubernetes: new KubeHub(log),
 		log,
 	};
 	registerDocuments(app);
@@ -49,6 +52,7 @@ export function activate(context: ExtensionContext): Api {
 		documents,
 		registerCommands(app),
 		registerViews(app),
+		registerKubernetesView(app),
 		registerLiveDiagnostics(app),
 		registerLanguage(app),
 		registerEditors(app),

@@ -16,7 +16,7 @@ export function capiCommand(exit: (code: number) => void): Command {
 	const describe = withKubernetesFlags(
 		new Command('describe').description(t('Draws a Cluster with all that belongs to it.')).argument('<cluster>'),
 	)
-		.option('-n, --namespace <name>', t('namespace of the Cluster; without it, any'))
+		.option('--namespace <name>', t('namespace of the Cluster; without it, any'))
 		.option('--machine-sets', t('show MachineSets too'))
 		.option('--echo', t('show infrastructure and bootstrap objects that say what their Machine says'))
 		.option('--ungrouped', t('show each Machine, though its siblings are in the same state'))

@@ -22,7 +22,7 @@ export function eventsCommand(exit: (code: number) => void): Command {
 	const command = new Command('events').description(t('Shows the events of a Kubernetes cluster, put together.'));
 	return withKubernetesFlags(command)
 		.addOption(new Option('--severity <severity>', t('only rows this grave or graver')).choices(severities))
-		.option('-n, --namespace <name>', t('only rows of this namespace'))
+		.option('--namespace <name>', t('only rows of this namespace'))
 		.option('--reason <reason>', t('only rows with this reason'))
 		.option('--node <name>', t('only rows of this node'))
 		.option('--object <name>', t('only rows about this object: kind/name, or a part of a name'))

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { ExpectedError, messageOf } from '../core/errors.ts';
 import { t } from '../core/words.ts';
 
@@ -10,4 +10,9 @@ export function readPlainYaml(text: string): unknown {
 	} catch (error) {
 		throw new ExpectedError(t('It is not valid YAML: {0}', messageOf(error).split('\n')[0] ?? ''));
 	}
+}
+
+/** Plain values as YAML, in the order in which they are. */
+export function printPlainYaml(value: unknown): string {
+	return stringify(value, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
 }

@@ -3,6 +3,7 @@ import type { Connections } from './connection/connections.ts';
 import type { DataDirectories } from './data-directories.ts';
 import type { VirtualDocuments } from './documents/virtual-documents.ts';
 import type { FindingsView } from './findings-view.ts';
+import type { KubeHub } from './kubernetes/kube-hub.ts';
 import type { Log } from './log.ts';
 import type { Session } from './session.ts';
 
@@ -15,6 +16,7 @@ export interface App {
 	readonly findingsView: FindingsView;
 	readonly documents: VirtualDocuments;
 	readonly dataDirectories: DataDirectories;
+	readonly kubernetes: KubeHub;
 	readonly log: Log;
 }
 

@@ -58,7 +58,11 @@ function withNote(run: Run): Run {
 	return { ...run, report: { ...run.report, notes: [...run.report.notes, note] } };
 }
 
-function hostOf(app: App, progress: Progress<{ message: string; increment: number }>, token: CancellationToken): Host {
+export function hostOf(
+	app: App,
+	progress: Progress<{ message: string; increment: number }>,
+	token: CancellationToken,
+): Host {
 	const abort = new AbortController();
 	token.onCancellationRequested(() => abort.abort());
 	let before = 0;

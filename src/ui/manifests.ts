@@ -22,9 +22,9 @@ export async function parseManifests(files: readonly WorkspaceFile[]): Promise<M
 		specs: specsOf(set),
 		problems: problemsOf(set).map(({ path, line, kind, reason = '' }) => `${path}:${line ?? 1}: ${kind} ${reason}`),
 		async place(run, source) {
-			const [{ placeFindings }, { checks }] = await Promise.all([
+			const [{ placeFindings }, { allChecks: checks }] = await Promise.all([
 				import('../app/place.ts'),
-				import('../checks/index.ts'),
+				import('../app/checks-for.ts'),
 			]);
 			const judged = run.report;
 			const report = placeFindings(judged, set);

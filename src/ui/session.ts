@@ -7,7 +7,7 @@ export interface Source {
 	/** Stable over runs; also part of the ids of tree items. */
 	readonly key: string;
 	readonly name: string;
-	readonly kind: 'connection' | 'recording' | 'import';
+	readonly kind: 'connection' | 'recording' | 'import' | 'kubernetes';
 	readonly skipVerify: boolean;
 }
 

@@ -2,7 +2,9 @@ import { workspace } from 'vscode';
 import type { CheckSettings } from '../core/check.ts';
 import { parseDuration } from '../core/duration.ts';
 import { ExpectedError } from '../core/errors.ts';
+import { etcdRoutes } from '../core/etcd-ladder.ts';
 import type { Targets } from '../core/facts.ts';
+import type { EtcdRoute } from '../core/kubernetes.ts';
 import { severities, type Severity } from '../core/finding.ts';
 import { parseVersion } from '../core/version.ts';
 import { t } from '../core/words.ts';
@@ -23,6 +25,22 @@ export function readRunSettings(): RunSettings {
 			severity: entriesOf('quorum.severity', isSeverityOrOff),
 			params: entriesOf('quorum.parameters', value => typeof value === 'number'),
 		},
+	};
+}
+
+export interface KubernetesSettings {
+	/** Further kubeconfigs. */
+	readonly kubeconfigs: readonly string[];
+	readonly timeoutMs: number;
+	readonly route: EtcdRoute;
+}
+
+export function readKubernetesSettings(): KubernetesSettings {
+	const route = String(valueOf('quorum.route'));
+	return {
+		kubeconfigs: listOf('quorum.kubeconfigs', undefined).filter(path => typeof path === 'string'),
+		timeoutMs: durationOf('quorum.timeout', '5s'),
+		route: etcdRoutes.find(each => each === route) ?? 'api',
 	};
 }
 

@@ -29,7 +29,7 @@ export async function clusterApiReferences(
 		return { served: false, objects: [] };
 	}
 	const kinds = new Map(lists.flatMap(({ objects }) => objects.flatMap(kindsIn)).map(kind => [kind.join('/'), kind]));
-	const resources = await Promise.all([...kinds.values()].map(kind => resourceOf(client, discovery, kind, signal)));
+	const resources = await Promise.all([...kinds.values()].map(kind => kindResource(client, discovery, kind, signal)));
 	const unlisted = resources.filter(each => each !== undefined && !isListed(each)).filter(each => each !== undefined);
 	const found = await Promise.all(unlisted.map(each => new Lists(client, discovery).all(each, signal)));
 	return { served: true, objects: found.flatMap(({ objects }) => objects) };
@@ -52,7 +52,7 @@ function isListed({ group, plural }: KubernetesResource): boolean {
 }
 
 /** How the API server names the kind in its paths; undefined where it does not know it. */
-async function resourceOf(
+export async function kindResource(
 	client: ApiClient,
 	discovery: Discovery,
 	[group, kind]: GroupAndKind,

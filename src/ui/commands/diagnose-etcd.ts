@@ -26,16 +26,18 @@ export async function diagnoseAndTell(app: App, cluster: unknown, deep: boolean)
 	if (run && !joins) {
 		app.log.info(`${run.source.name}: ${summaryInWords(run.report)}`);
 		// Not awaited: the notification may stand for as long as the user likes.
-		void tell(app, run);
+		void tellOf(app, run);
 	}
 	return run?.report;
 }
 
-async function tell(app: App, run: SessionRun): Promise<void> {
+/** Says in a notification what a run came to, and offers to show it. */
+export async function tellOf(app: App, run: SessionRun): Promise<void> {
 	const [report, findings] = [t('Show report'), t('Show findings')];
-	const message = isAnyReachable(run.report)
-		? t('{0}: {1}.', run.source.name, summaryInWords(run.report))
-		: t('{0}: not one member could be asked ({1}).', run.source.name, summaryInWords(run.report));
+	const message =
+		isAnyReachable(run.report) || run.source.kind === 'kubernetes'
+			? t('{0}: {1}.', run.source.name, summaryInWords(run.report))
+			: t('{0}: not one member could be asked ({1}).', run.source.name, summaryInWords(run.report));
 	const hasError = run.report.verdicts.some(
 		({ verdict }) => verdict.kind === 'failed' && verdict.findings.some(({ severity }) => severity === 'error'),
 	);

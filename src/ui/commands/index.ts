@@ -4,8 +4,14 @@ import clearFilter from './clear-filter.ts';
 import closeDataDirectory from './close-data-directory.ts';
 import compareReports from './compare-reports.ts';
 import defragmentEtcd from './defragment-etcd.ts';
-import diagnoseEtcdDeeply from './diagnose-etcd-deeply.ts';
+import compareObject from './compare-object.ts';
+import connectCluster from './connect-cluster.ts';
+import diagnoseCluster from './diagnose-cluster.ts';
+import disconnectCluster from './disconnect-cluster.ts';
+import refreshContexts from './refresh-contexts.ts';
+import showObject from './show-object.ts';
 import diagnoseEtcd from './diagnose-etcd.ts';
+import diagnoseEtcdDeeply from './diagnose-etcd-deeply.ts';
 import editConnection from './edit-connection.ts';
 import exportReport from './export-report.ts';
 import filterFindings from './filter-findings.ts';
@@ -41,6 +47,12 @@ export const commands = {
 	'quorum.closeDataDirectory': closeDataDirectory,
 	'quorum.compareReports': compareReports,
 	'quorum.defragmentEtcd': defragmentEtcd,
+	'quorum.compareObject': compareObject,
+	'quorum.connectCluster': connectCluster,
+	'quorum.diagnoseCluster': diagnoseCluster,
+	'quorum.disconnectCluster': disconnectCluster,
+	'quorum.refreshContexts': refreshContexts,
+	'quorum.showObject': showObject,
 	'quorum.diagnoseEtcd': diagnoseEtcd,
 	'quorum.diagnoseEtcdDeeply': diagnoseEtcdDeeply,
 	'quorum.editConnection': editConnection,
