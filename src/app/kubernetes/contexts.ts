@@ -26,14 +26,16 @@ const files = new KubeconfigFiles();
 export async function listContexts(env: NodeJS.ProcessEnv, more: readonly string[]): Promise<ContextList> {
 	const paths = kubeconfigPaths(env, more);
 	const found = await files.read(paths);
+	// As kubectl merges them: the first file that names one decides.
+	const current = found.find(each => 'currentContext' in each && each.currentContext !== undefined);
 	return {
-		entries: found.flatMap(entriesOf),
+		entries: found.flatMap(each => entriesOf(each, each === current)),
 		problems: found.flatMap(each => ('problem' in each ? [each.problem] : [])),
 		paths,
 	};
 }
 
-function entriesOf(config: FoundKubeconfig): ContextEntry[] {
+function entriesOf(config: FoundKubeconfig, decides: boolean): ContextEntry[] {
 	if ('problem' in config) {
 		return [];
 	}
@@ -42,6 +44,6 @@ function entriesOf(config: FoundKubeconfig): ContextEntry[] {
 		file: config.file,
 		context,
 		server: config.servers.get(context.cluster) ?? '',
-		isCurrent: config.currentContext === context.name,
+		isCurrent: decides && config.currentContext === context.name,
 	}));
 }

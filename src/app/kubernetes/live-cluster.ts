@@ -1,11 +1,13 @@
 import { SignInError } from '../../adapters/kubernetes/exec-plugin.ts';
 import { ApiError } from '../../adapters/kubernetes/api-client.ts';
+import { isAllowed } from '../../adapters/kubernetes/reviews.ts';
 import { shellPath } from '../../adapters/kubernetes/shell-path.ts';
 import { Watch, type Watched } from '../../adapters/kubernetes/watch.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { KubeObject } from '../../core/kubernetes.ts';
 import { kubernetesResources, type ResourceName } from '../../core/kubernetes-resources.ts';
 import type { ComponentSpec } from '../../core/facts.ts';
+import { t } from '../../core/words.ts';
 import { diagnoseOpen, firstContact, type KubernetesOptions, type KubernetesRun } from './diagnose.ts';
 import type { Host } from '../diagnose.ts';
 import { openCluster, type OpenCluster } from './open-cluster.ts';
@@ -141,7 +143,10 @@ export class LiveCluster {
 				return { kind: 'closed' };
 			}
 			this.#cluster = cluster;
-			return { kind: 'connected', version: await firstContact(cluster, timeoutMs, signal) };
+			const version = await firstContact(cluster, timeoutMs, signal);
+			return (await maySeeAnything(cluster, signal))
+				? { kind: 'connected', version }
+				: { kind: 'denied', reason: t('This user may list neither nodes nor pods.') };
 		} catch (error) {
 			return stateOf(error);
 		}
@@ -153,6 +158,18 @@ export class LiveCluster {
 			this.#host.onChange();
 		}
 	}
+}
+
+/** Version and health are told to everybody: whoever may list nothing is let in and sees nothing. */
+async function maySeeAnything({ client }: OpenCluster, signal: AbortSignal): Promise<boolean> {
+	const list = { verb: 'list' } as const;
+	const asked = [
+		{ ...list, resource: 'nodes' },
+		{ ...list, resource: 'pods' },
+		{ ...list, resource: 'pods', namespace: 'kube-system' },
+	];
+	const answers = await Promise.all(asked.map(permission => isAllowed(client, permission, signal)));
+	return answers.includes(true);
 }
 
 /** Which kind of trouble it is: each is mended by somebody else. */
