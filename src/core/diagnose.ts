@@ -84,7 +84,10 @@ export function findingsOf(report: Report): Finding[] {
 		.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
-/** Whether even one member answered anything: if none did, the run says why, and nothing else. */
+/** Whether even one member answered anything, or the API server of its cluster: if none did, the run says why, and nothing else. */
 export function isAnyReachable(report: Report): boolean {
-	return report.members.some(member => member.reachable);
+	return (
+		report.members.some(member => member.reachable) ||
+		report.verdicts.some(({ check, verdict }) => check.startsWith('kubernetes/') && verdict.kind !== 'unknown')
+	);
 }

@@ -119,6 +119,9 @@ export class ApiClient {
 		const inTime = AbortSignal.any([signal, this.#closed.signal, AbortSignal.timeout(this.#host.requestMs)]);
 		const headers = await this.#headers(call, signal);
 		const agent = await this.#connections(signal);
+		if (inTime.aborted) {
+			throw deadline();
+		}
 		return new Promise((resolve, reject) => {
 			const request = this.#request(call, headers, agent, inTime);
 			request.on('upgrade', (response, socket, head) => resolve({ socket, head, headers: response.headers }));
@@ -152,6 +155,9 @@ export class ApiClient {
 	async #send(call: ApiCall, signal: AbortSignal): Promise<IncomingMessage> {
 		const headers = await this.#headers(call, signal);
 		const agent = await this.#connections(signal);
+		if (signal.aborted) {
+			throw deadline();
+		}
 		return new Promise((resolve, reject) => {
 			const request = this.#request(call, headers, agent, signal);
 			request.on('response', resolve);

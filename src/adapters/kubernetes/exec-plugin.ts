@@ -53,6 +53,7 @@ export async function runExecPlugin(plugin: ExecPlugin, host: ExecHost, signal: 
 		);
 	}
 	const path = await host.shellPath?.();
+	signal.throwIfAborted();
 	const env = { ...host.env, ...(path !== undefined && { PATH: path }) };
 	const deadline = AbortSignal.timeout(host.timeoutMs);
 	const { code, stdout, stderr } = await outputOf(plugin, { ...host, env }, AbortSignal.any([signal, deadline]));

@@ -9,8 +9,8 @@ import { apiCalls, type ListQuery } from './calls.ts';
 import type { Discovery } from './discovery.ts';
 import { readObject } from './read-object.ts';
 
-/** So many at a time: a page of large pods is some megabytes. */
-const pageSize = 500;
+/** So many at a time: reading a page of large pods must not hold up a window. */
+const pageSize = 250;
 
 export interface Page {
 	readonly objects: readonly KubeObject[];

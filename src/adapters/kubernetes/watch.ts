@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { messageOf } from '../../core/errors.ts';
-import type { KubeObject } from '../../core/kubernetes.ts';
+import { textOf, type KubeObject } from '../../core/kubernetes.ts';
 import type { KubernetesResource } from '../../core/kubernetes-resources.ts';
 import { isObject } from '../../core/shapes.ts';
 import { sleep } from '../etcd/ask.ts';
@@ -18,13 +18,17 @@ export interface WatchSettings {
 	readonly query?: ListQuery;
 	/** Which objects are held; of the others not even the name is. */
 	readonly keep?: (object: KubeObject) => boolean;
-	/** Something changed; told a few times a second at most. */
+	/** How many are held at most: those with the newest `lastTimestamp`. */
+	readonly most?: number;
+	/** Something changed; told a few times a second at most, and less often where there is much. */
 	onChange(): void;
 }
 
 /** What is known of one kind of objects right now. */
 export interface Watched {
 	readonly objects: readonly KubeObject[];
+	/** True where there are more than are held. */
+	readonly isCut: boolean;
 	/** True once the whole list has been read. */
 	readonly isComplete: boolean;
 	readonly served: boolean;
@@ -36,7 +40,9 @@ export interface Watched {
 const watchSeconds = 300;
 const shortestPauseMs = 500;
 const longestPauseMs = 30_000;
-const quietMs = 250;
+/** Between two announcements, where few objects are held and where many are. */
+const quietMs = { few: 250, many: 2000 };
+const many = 1000;
 
 /**
  * One list that is kept up to date. After a broken connection it goes on where it was; when the API server has forgotten that
@@ -47,6 +53,7 @@ export class Watch {
 	readonly #stopped = new AbortController();
 	readonly #objects = new Map<string, KubeObject>();
 	#isComplete = false;
+	#isCut = false;
 	#isServed = true;
 	#problem: string | undefined;
 	#announcing: NodeJS.Timeout | undefined;
@@ -59,6 +66,7 @@ export class Watch {
 	now(): Watched {
 		return {
 			objects: [...this.#objects.values()],
+			isCut: this.#isCut,
 			isComplete: this.#isComplete,
 			served: this.#isServed,
 			...(this.#problem !== undefined && { problem: this.#problem }),
@@ -108,6 +116,7 @@ export class Watch {
 		try {
 			for await (const page of lists.pages(resource, version, query, signal)) {
 				page.objects.forEach(object => this.#hold(object, seen));
+				this.#cut();
 				from = page.resourceVersion;
 				this.#announce();
 			}
@@ -166,6 +175,7 @@ export class Watch {
 			this.#hold(object);
 		}
 		if (object) {
+			this.#cut();
 			this.#announce();
 		}
 		return typeof metadata['resourceVersion'] === 'string' ? metadata['resourceVersion'] : undefined;
@@ -181,12 +191,37 @@ export class Watch {
 		}
 	}
 
-	#announce(): void {
-		this.#announcing ??= setTimeout(() => {
-			this.#announcing = undefined;
-			this.#settings.onChange();
-		}, quietMs);
+	/** Drops the oldest, some at a time: sorting for each that comes would cost more than they do. */
+	#cut(): void {
+		const { most = Infinity } = this.#settings;
+		if (this.#objects.size <= most * 1.2) {
+			return;
+		}
+		const newest = [...this.#objects.values()].sort((a, b) => (timeOf(a) < timeOf(b) ? 1 : -1));
+		newest.slice(most).forEach(({ metadata }) => this.#objects.delete(metadata.uid));
+		this.#isCut = true;
 	}
+
+	#announce(): void {
+		this.#announcing ??= setTimeout(
+			() => {
+				this.#announcing = undefined;
+				this.#settings.onChange();
+			},
+			this.#objects.size > many ? quietMs.many : quietMs.few,
+		);
+	}
+}
+
+/** RFC 3339 in UTC, which sorts as text. */
+function timeOf(object: KubeObject): string {
+	return (
+		textOf(object, 'series', 'lastObservedTime') ??
+		textOf(object, 'lastTimestamp') ??
+		textOf(object, 'eventTime') ??
+		object.metadata.creationTimestamp ??
+		''
+	);
 }
 
 /** The moment to go on from is forgotten: the list has to be read anew. */

@@ -1,12 +1,14 @@
 import { climb } from '../../adapters/kubernetes/etcd-routes.ts';
 import { versionOfApiServer } from '../../adapters/kubernetes/own-facts.ts';
+import type { Lists } from '../../adapters/kubernetes/lists.ts';
 import { kubernetesProbes, listProbes, onceForRun } from '../../adapters/kubernetes/probes.ts';
 import { componentSpecsOf } from '../../core/component-specs.ts';
 import type { Connection } from '../../core/connection.ts';
 import { ExpectedError } from '../../core/errors.ts';
 import type { DistributionSigns } from '../../core/etcd-pods.ts';
 import type { ComponentSpec, KubernetesProbes, LiveProbes } from '../../core/facts.ts';
-import type { EtcdRoute } from '../../core/kubernetes.ts';
+import type { EtcdRoute, Listing } from '../../core/kubernetes.ts';
+import { kubernetesResources } from '../../core/kubernetes-resources.ts';
 import { withoutSecrets } from '../../core/secrets.ts';
 import { allChecks } from '../checks-for.ts';
 import {
@@ -111,7 +113,7 @@ export async function diagnoseOpen(
 
 /** What tells the kind of a cluster. Nodes are a help and no need: not everybody may list them. */
 async function signsOf(
-	{ client, discovery }: OpenCluster,
+	{ client, discovery, lists }: OpenCluster,
 	listed: ReturnType<typeof listProbes>,
 	signal: AbortSignal,
 ): Promise<DistributionSigns> {
@@ -124,7 +126,18 @@ async function signsOf(
 			}
 			throw error;
 		}),
-		listed.pods(signal),
+		listed.pods(signal).catch((error: unknown) => ownPods(lists, error, signal)),
 	]);
 	return { gitVersion, groups: [...groups.keys()], nodes: nodes.objects, pods: pods.objects };
+}
+
+/** Whoever may not list all pods may list those of the control plane, which suffices here. */
+async function ownPods(lists: Lists, error: unknown, signal: AbortSignal): Promise<Listing> {
+	if (!(error instanceof ExpectedError)) {
+		throw error;
+	}
+	return lists.all(kubernetesResources.pods, signal, { namespace: 'kube-system' }).catch(() => {
+		// The wider permission is the one that most checks want.
+		throw error;
+	});
 }

@@ -33,6 +33,9 @@ export interface LiveHost {
 	onChange(): void;
 }
 
+/** More than anybody looks through; putting them together must not hold up the window. */
+const mostHeld = 2000;
+
 /** How long somebody may take to sign in with a browser. */
 const signInMs = 60_000;
 
@@ -99,6 +102,7 @@ export class LiveCluster {
 				lists,
 				resource: kubernetesResources[name],
 				...(keep && { keep }),
+				most: mostHeld,
 				onChange: () => this.#host.onChange(),
 			});
 		this.#watches.set(name, watch);

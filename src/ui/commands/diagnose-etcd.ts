@@ -34,10 +34,9 @@ export async function diagnoseAndTell(app: App, cluster: unknown, deep: boolean)
 /** Says in a notification what a run came to, and offers to show it. */
 export async function tellOf(app: App, run: SessionRun): Promise<void> {
 	const [report, findings] = [t('Show report'), t('Show findings')];
-	const message =
-		isAnyReachable(run.report) || run.source.kind === 'kubernetes'
-			? t('{0}: {1}.', run.source.name, summaryInWords(run.report))
-			: t('{0}: not one member could be asked ({1}).', run.source.name, summaryInWords(run.report));
+	const message = isAnyReachable(run.report)
+		? t('{0}: {1}.', run.source.name, summaryInWords(run.report))
+		: t('{0}: not one member could be asked ({1}).', run.source.name, summaryInWords(run.report));
 	const hasError = run.report.verdicts.some(
 		({ verdict }) => verdict.kind === 'failed' && verdict.findings.some(({ severity }) => severity === 'error'),
 	);

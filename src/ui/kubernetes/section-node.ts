@@ -62,11 +62,14 @@ export class SectionNode implements TreeNode {
 			watched?.problem ? [noteNode(`${id}/${name}`, watched.problem, 'error')] : [],
 		);
 		const isComplete = lists.every(([, watched]) => watched?.isComplete);
+		const cut = lists.some(([, watched]) => watched?.isCut)
+			? [noteNode(`${id}/cut`, t('Only the newest are shown; quorum events shows all.'), 'nothing')]
+			: [];
 		// What could not be read is said, not shown as an empty list.
 		const state = notes.length > 0 ? notes : isComplete ? [] : [noteNode(`${id}/loading`, t('loading…'), 'loading')];
 		const nothing =
 			rows.length === 0 && state.length === 0 ? [noteNode(`${id}/nothing`, nothingIn(section), 'nothing')] : [];
-		return [...state, ...nothing, ...rows.map(row => new RowNode(this.cluster.key, section, row))];
+		return [...state, ...cut, ...nothing, ...rows.map(row => new RowNode(this.cluster.key, section, row))];
 	}
 }
 

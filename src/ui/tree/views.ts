@@ -4,6 +4,7 @@ import { messageOf } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
 import type { App } from '../app.ts';
 import { setContext } from '../context-keys.ts';
+import type { Source } from '../session.ts';
 import { countsInWords } from '../words-of.ts';
 import { ClusterNode } from './cluster-node.ts';
 import { dataDirectoryNode } from './data-directory-node.ts';
@@ -38,7 +39,8 @@ async function clusterNodes(app: App): Promise<TreeNode[]> {
 	const saved = await app.connections.all();
 	setContext('quorum.connectionCount', saved.length);
 	const keys = new Set(saved.map(({ key }) => key));
-	const opened = app.session.all().filter(({ source }) => !keys.has(source.key));
+	const isElsewhere = (source: Source) => keys.has(source.key) || source.kind === 'kubernetes';
+	const opened = app.session.all().filter(({ source }) => !isElsewhere(source));
 	return [
 		...saved.map(each => new ClusterNode({ key: each.key, name: each.connection.name, saved: each }, app.session)),
 		...opened.map(({ source }) => new ClusterNode(source, app.session)),
