@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { parseDuration } from '../core/duration.ts';
-import { etcdRoutes } from '../core/etcd-ladder.ts';
+import { etcdRoutes } from '../core/etcd-routes.ts';
 import type { Severity } from '../core/finding.ts';
 import type { EtcdRoute } from '../core/kubernetes.ts';
 import { formats, type Format } from '../core/report/index.ts';

@@ -1,9 +1,7 @@
 import type { Distribution, EtcdAccess, EtcdRoute } from './kubernetes.ts';
 import type { FactName } from './facts.ts';
+import { etcdRoutes } from './etcd-routes.ts';
 import { t } from './words.ts';
-
-/** From the least permission to the greatest: each step gives what those before it give, and more. */
-export const etcdRoutes: readonly EtcdRoute[] = ['api', 'metrics', 'exec', 'direct'];
 
 /** The first route that tells each fact about etcd; what is not here only the last one tells. */
 const toldBy: Partial<Record<FactName, EtcdRoute>> = {

@@ -1,7 +1,7 @@
 import type { Facts } from '../core/facts.ts';
 import type { MemberSummary } from '../core/members.ts';
 import { answersOf, silencesOf } from '../core/reply.ts';
-import { roleWord, sizeOf } from '../core/report/text.ts';
+import { roleWord, sizeOf } from '../core/report/report-words.ts';
 import { t } from '../core/words.ts';
 
 /** `leader`, `3.6.16`, `20 MiB of 2 GiB (1 %)`, `alarm NOSPACE`: what is known of a member, part by part. */

@@ -2,7 +2,7 @@ import { workspace } from 'vscode';
 import type { CheckSettings } from '../core/check.ts';
 import { parseDuration } from '../core/duration.ts';
 import { ExpectedError } from '../core/errors.ts';
-import { etcdRoutes } from '../core/etcd-ladder.ts';
+import { etcdRoutes } from '../core/etcd-routes.ts';
 import type { Targets } from '../core/facts.ts';
 import type { EtcdRoute } from '../core/kubernetes.ts';
 import { severities, type Severity } from '../core/finding.ts';

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts';
 import { t } from '../words.ts';
 import { code, documentOf, literal } from './markdown-text.ts';
 import { subjectKey } from './subject.ts';
-import { severityWord } from './text.ts';
+import { severityWord } from './report-words.ts';
 
 /** What changed between two runs. */
 export interface Comparison {

@@ -1,4 +1,4 @@
-import { severityWord } from './text.ts';
+import { severityWord } from './report-words.ts';
 import type { EventLink } from '../event-correlation.ts';
 import type { EventGroup } from '../event-groups.ts';
 import type { EventReport } from '../event-report.ts';

@@ -1,7 +1,8 @@
 import { findingsOf, type Report } from '../diagnose.ts';
 import type { Finding } from '../finding.ts';
 import { t } from '../words.ts';
-import { placeOf, severityWord } from './text.ts';
+import { severityWord } from './report-words.ts';
+import { placeOf } from './text.ts';
 
 /** What was found in files, one line each: `file:line:column: severity: message [id]`, as editors and CI match it. */
 export function toLintText(report: Report): string {

@@ -5,7 +5,8 @@ import type { MemberSummary } from '../members.ts';
 import { t } from '../words.ts';
 import { code, documentOf, literal, table } from './markdown-text.ts';
 import type { ReportedRun } from './run.ts';
-import { placeOf, roleWord, sizeOf, summaryOf } from './text.ts';
+import { roleWord, sizeOf } from './report-words.ts';
+import { placeOf, summaryOf } from './text.ts';
 import { objectKey } from './subject.ts';
 
 /** The report as a document to read, to keep and to attach to an issue. */

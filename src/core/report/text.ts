@@ -1,8 +1,8 @@
-import { formatBytes } from '../bytes.ts';
 import { findingsOf, type CheckVerdict, type Report } from '../diagnose.ts';
 import type { Finding } from '../finding.ts';
 import type { MemberSummary } from '../members.ts';
 import { t } from '../words.ts';
+import { roleWord, severityWord, sizeOf } from './report-words.ts';
 
 /** The report as a terminal shows it: what is wrong first, then what was not seen, then who took part. */
 export function toText(report: Report): string {
@@ -39,10 +39,6 @@ function textOf(sections: readonly (readonly string[])[]): string {
 function headline({ cluster, takenAt }: Report): string {
 	const name = [cluster.name, cluster.id].filter(part => part !== '').join(' ');
 	return t('etcd cluster {0}, {1}', name === '' ? '?' : name, new Date(takenAt).toISOString());
-}
-
-export function severityWord(severity: Finding['severity']): string {
-	return { error: t('error'), warning: t('warning'), info: t('info') }[severity];
 }
 
 function findingLines(finding: Finding): string[] {
@@ -103,25 +99,6 @@ function memberTable(members: readonly MemberSummary[]): string[] {
 /** In columns of a terminal: a Chinese character takes two. */
 function widthOf(text: string): number {
 	return text.length + (text.match(/[\u3000-\u9fff\uff00-\uff60]/g)?.length ?? 0);
-}
-
-export function roleWord(member: MemberSummary): string {
-	if (!member.asked) {
-		return t('not asked');
-	}
-	if (!member.reachable) {
-		return t('no answer');
-	}
-	return { leader: t('leader'), follower: t('follower'), learner: t('learner'), unknown: t('unknown') }[member.role];
-}
-
-export function sizeOf({ dbSizeBytes, quotaBytes }: MemberSummary): string {
-	if (dbSizeBytes === undefined) {
-		return '–';
-	}
-	return quotaBytes !== undefined && quotaBytes > 0
-		? t('{0} of {1}', formatBytes(dbSizeBytes), formatBytes(quotaBytes))
-		: formatBytes(dbSizeBytes);
 }
 
 export function summaryOf(report: Report): string {

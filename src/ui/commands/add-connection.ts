@@ -3,13 +3,13 @@ import { t } from '../../core/words.ts';
 import type { App } from '../app.ts';
 import { emptyDraft, secretsOf } from '../connection/draft.ts';
 import type { SavedConnection } from '../connection/saved-connection.ts';
-import { askConnection } from '../connection/wizard.ts';
 import { diagnoseAndTell } from './diagnose-etcd.ts';
 import { testAndTell } from './test-connection.ts';
 
 /** Asks for a connection, saves it, and offers what comes next; dials nothing by itself. */
 export default async function addConnection(app: App): Promise<SavedConnection | undefined> {
 	const taken = (await app.connections.all()).map(({ connection }) => connection.name);
+	const { askConnection } = await import('../connection/wizard.ts');
 	const draft = await askConnection(t('Add an etcd connection'), emptyDraft, taken);
 	if (!draft) {
 		return undefined;

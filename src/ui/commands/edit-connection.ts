@@ -4,7 +4,6 @@ import type { App } from '../app.ts';
 import { chooseConnection } from '../choose.ts';
 import { draftOf, secretsOf } from '../connection/draft.ts';
 import type { SavedConnection } from '../connection/saved-connection.ts';
-import { askConnection } from '../connection/wizard.ts';
 
 /** Asks again, beginning with what is saved. A connection of the workspace is edited in its settings. */
 export default async function editConnection(app: App, cluster?: unknown): Promise<SavedConnection | undefined> {
@@ -17,6 +16,7 @@ export default async function editConnection(app: App, cluster?: unknown): Promi
 		return undefined;
 	}
 	const others = (await app.connections.all()).filter(({ key }) => key !== before.key);
+	const { askConnection } = await import('../connection/wizard.ts');
 	const draft = await askConnection(
 		t('Edit {0}', before.connection.name),
 		draftOf(before.connection, await app.connections.secretsOf(before)),

@@ -1,12 +1,11 @@
 import type { App } from '../app.ts';
 import type { SessionRun } from '../session.ts';
-import { registerObjectDocuments } from '../kubernetes/object-document.ts';
 import { statusDocumentOf } from './status-document.ts';
 
 /** Registers every kind of generated document. The forms of a report are loaded when one is opened. */
 export function registerDocuments(app: App): void {
 	const { documents, session, version } = app;
-	registerObjectDocuments(app);
+	documents.register('object', async key => (await import('../kubernetes/object-document.ts')).renderObject(app, key));
 	documents.register('report', async key => {
 		const run = session.latest(key);
 		return run && renderRun(run, 'markdown', version);

@@ -1,7 +1,7 @@
 import type { Facts } from '../../core/facts.ts';
 import type { Subject } from '../../core/finding.ts';
 import type { MemberSummary } from '../../core/members.ts';
-import { sizeOf } from '../../core/report/text.ts';
+import { sizeOf } from '../../core/report/report-words.ts';
 import { t } from '../../core/words.ts';
 import { alarmsOf, memberInWords } from '../member-in-words.ts';
 import type { SessionRun } from '../session.ts';

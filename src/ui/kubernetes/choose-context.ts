@@ -3,11 +3,11 @@ import type { ContextEntry } from '../../app/kubernetes/contexts.ts';
 import { ExpectedError } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
 import type { App } from '../app.ts';
-import { ContextNode } from './context-node.ts';
+import type { ContextNode } from './context-node.ts';
 
 /** The context that a command is about: that of the tree, the one with this key or name, else one that the user picks. */
 export async function chooseContext(app: App, named: unknown): Promise<ContextEntry | undefined> {
-	if (named instanceof ContextNode) {
+	if (isNode(named)) {
 		return named.entry;
 	}
 	const { entries, problems } = await app.kubernetes.contexts();
@@ -29,4 +29,9 @@ export async function chooseContext(app: App, named: unknown): Promise<ContextEn
 	}));
 	const placeHolder = t('Which cluster?');
 	return (await window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.entry;
+}
+
+/** Told by what it has: its class is loaded with the first row. */
+function isNode(named: unknown): named is ContextNode {
+	return typeof named === 'object' && named !== null && 'entry' in named;
 }

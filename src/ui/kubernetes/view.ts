@@ -4,8 +4,8 @@ import { messageOf } from '../../core/errors.ts';
 import type { App } from '../app.ts';
 import { setContext } from '../context-keys.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
-import { ContextNode } from './context-node.ts';
-import { SectionNode } from './section-node.ts';
+import type { ContextNode } from './context-node.ts';
+import type { SectionNode } from './section-node.ts';
 
 /** A cluster is made anew alone: thousands of others stay as they are. */
 class ContextTree implements TreeDataProvider<TreeNode> {
@@ -31,7 +31,10 @@ class ContextTree implements TreeDataProvider<TreeNode> {
 	}
 
 	async #roots(): Promise<TreeNode[]> {
-		const { entries } = await this.#app.kubernetes.contexts();
+		const [{ ContextNode }, { entries }] = await Promise.all([
+			import('./context-node.ts'),
+			this.#app.kubernetes.contexts(),
+		]);
 		setContext('quorum.contextCount', entries.length);
 		const counts = Map.groupBy(entries, ({ context }) => context.name);
 		this.#nodes.clear();
@@ -61,13 +64,13 @@ export function registerKubernetesView(app: App): Disposable {
 		app.kubernetes.onDidChange(key => view.visible && tree.refresh(key)),
 		app.session.onDidChange(() => tree.refresh()),
 		view.onDidExpandElement(({ element }) => {
-			if (element instanceof ContextNode && app.kubernetes.known(element.entry.key)?.state.kind !== 'connected') {
+			if (isContext(element) && app.kubernetes.known(element.entry.key)?.state.kind !== 'connected') {
 				void connect(app, element);
-			} else if (element instanceof SectionNode) {
+			} else if (isSection(element)) {
 				watching.add(element);
 			}
 		}),
-		view.onDidCollapseElement(({ element }) => element instanceof SectionNode && stop(element)),
+		view.onDidCollapseElement(({ element }) => isSection(element) && stop(element)),
 		view.onDidChangeVisibility(({ visible }) => {
 			if (visible) {
 				tree.refresh();
@@ -78,6 +81,15 @@ export function registerKubernetesView(app: App): Disposable {
 		app.kubernetes,
 		new Disposable(() => watching.clear()),
 	);
+}
+
+/** Told by what they have: their classes are loaded with the first row. */
+function isContext(node: TreeNode): node is ContextNode {
+	return 'entry' in node;
+}
+
+function isSection(node: TreeNode): node is SectionNode {
+	return 'section' in node;
 }
 
 async function connect(app: App, { entry }: ContextNode): Promise<void> {

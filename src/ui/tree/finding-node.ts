@@ -1,6 +1,6 @@
 import type { TreeItem } from 'vscode';
 import type { Finding } from '../../core/finding.ts';
-import { severityWord } from '../../core/report/text.ts';
+import { severityWord } from '../../core/report/report-words.ts';
 import { t } from '../../core/words.ts';
 import type { SessionRun } from '../session.ts';
 import { asOf } from '../time.ts';
