@@ -48,6 +48,8 @@ function questionInWords(question: EtcdQuestion, endpoints: readonly string[]): 
 			return t('without member {0}, enough voters answer', question.memberId);
 		case 'quota-at-least':
 			return t('the quota in force is at least {0} at {1}', formatBytes(question.bytes), where);
+		case 'same-data':
+			return t('the same data on {0}', where);
 		case 'no-downgrade':
 			return t('no downgrade is under way');
 	}

@@ -44,4 +44,6 @@ export type EtcdQuestion =
 	| { readonly name: 'quorum-without'; readonly memberId: string }
 	/** The member at each endpoint has at least this quota in force. */
 	| { readonly name: 'quota-at-least'; readonly bytes: number }
+	/** All endpoints have the same data, by their hash at the newest revision that all of them have. */
+	| { readonly name: 'same-data' }
 	| { readonly name: 'no-downgrade' };

@@ -1,5 +1,6 @@
 import { compareDisks, type DiskComparison, type RankedDisk } from '../../core/disk-comparison.ts';
 import type { MemberDisk, UncommittedEntry } from '../../core/disk-facts.ts';
+import { compareVersions, parseVersion } from '../../core/version.ts';
 import { t } from '../../core/words.ts';
 import { isAssessed, type Assessed, type Assessment } from './assessment.ts';
 
@@ -81,7 +82,7 @@ function waysOf(
 			t('{0} of {1} voters have files that can be used, {2} are needed.', sound.length, voters, needed),
 			t('{0} holds most: committed up to entry {1}.', best.host, best.rank.committed ?? 0),
 		],
-		losses: lossesOf(discarded, comparison),
+		losses: [...lossesOf(discarded, comparison), ...oldEtcd(best.host, seen)],
 	};
 	const start: Way = {
 		kind: 'start',
@@ -125,6 +126,31 @@ function lossesOf(discarded: readonly UncommittedEntry[], { hasMajority, unseen 
 					),
 				]),
 	];
+}
+
+/** The first versions that keep what is in the database though raft had not written it down. Source: etcd, bootstrap.go. */
+const keepsApplied = [
+	{ major: 3, minor: 5, patch: 22 },
+	{ major: 3, minor: 6, patch: 1 },
+];
+
+function oldEtcd(host: string, seen: readonly Assessed[]): string[] {
+	const best = seen.find(each => each.host.name === host);
+	const version = parseVersion(best?.look?.version ?? '');
+	const { commitIndex = 0 } = best?.disk?.log ?? {};
+	const applied = best?.disk?.database?.consistentIndex ?? 0;
+	const since = keepsApplied.findLast(({ minor }) => minor <= (version?.minor ?? 0)) ?? keepsApplied[0];
+	const isOld = version !== undefined && since !== undefined && compareVersions(version, since) < 0;
+	return isOld && applied > commitIndex
+		? [
+				t(
+					'etcd {0} forgets entries {1} to {2}, which are in the database, and may pass over as many new ones: start with a newer patch.',
+					best?.look?.version ?? '',
+					commitIndex + 1,
+					applied,
+				),
+			]
+		: [];
 }
 
 function unknownOf(assessments: readonly Assessment[], { hasMajority, members }: DiskComparison): string[] {

@@ -355,11 +355,18 @@ export function healthStep(hosts: readonly ActHost[]): Step {
 	const endpoints = hosts.map(({ clientUrl }) => clientUrl);
 	return {
 		id: 'healthy',
-		title: t('Wait until every member serves'),
+		title: t('Wait until every member serves, and all have the same data'),
 		// Nothing is done any more: the step is what it waits for.
 		action: { kind: 'ssh', host: hosts[0]?.name ?? '', argv: ['true'] },
-		command: `etcdctl --endpoints=${endpoints.join(',')} endpoint health`,
-		postcheck: etcdCondition(endpoints, { name: 'healthy', despite: ['NOSPACE'] }),
+		command: `etcdctl --endpoints=${endpoints.join(',')} endpoint health\netcdctl --endpoints=${endpoints.join(',')} endpoint hashkv`,
+		postcheck: {
+			kind: 'all',
+			conditions: [
+				etcdCondition(endpoints, { name: 'healthy', despite: ['NOSPACE'] }),
+				etcdCondition(endpoints, { name: 'no-alarm', alarm: 'CORRUPT' }),
+				etcdCondition(endpoints, { name: 'same-data' }),
+			],
+		},
 		canRepeat: true,
 		timeoutMs: startMs,
 	};

@@ -64,6 +64,7 @@ const asks: { readonly [N in EtcdQuestion['name']]: Ask<Extract<EtcdQuestion, { 
 	'quota-at-least': async ({ bytes }, clients) =>
 		firstUnmet(await Promise.all(clients.map(client => quotaAt(client, bytes)))) ??
 		seen(true, t('The quota in force is at least {0}.', formatBytes(bytes))),
+	'same-data': async (_, clients) => sameData(clients),
 	'no-downgrade': async (_, clients) => {
 		const { downgradeTarget } = await fromAny(clients, statusOf);
 		return downgradeTarget === undefined
@@ -163,6 +164,15 @@ async function compaction(revision: number, clients: readonly MemberClient[]): P
 
 function roleInWords(name: string, { isLearner, id }: Member): string {
 	return isLearner ? t('{0} ({1}) is a learner.', name, id) : t('{0} ({1}) is a voter.', name, id);
+}
+
+async function sameData(clients: readonly MemberClient[]): Promise<Seen> {
+	const revision = Math.min(...(await Promise.all(clients.map(statusOf))).map(status => status.revision));
+	const hashes = await Promise.all(clients.map(client => client.call(calls.hashKv(revision))));
+	const isSame = new Set(hashes.map(({ hash }) => hash)).size === 1;
+	return isSame
+		? seen(true, t('All members have the same data at revision {0}.', revision))
+		: seen(false, t('The data differ at revision {0}.', revision));
 }
 
 /** As the leader sees it before it promotes: what the learner has of what the leader has. */
