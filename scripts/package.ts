@@ -3,18 +3,17 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import type { Metafile } from 'esbuild';
+import { entries } from './bundles.ts';
 import { noticeOf } from './notice.ts';
 
 /** `npm run package`: one file that VS Code installs, made of production bundles alone. */
-const maxBytes = 3 * 1024 * 1024;
+const maxBytes = 3_000_000;
 const { name, version } = JSON.parse(await readFile('package.json', 'utf8')) as { name: string; version: string };
 const packagePath = `${name}-${version}.vsix`;
 
 await buildForProduction();
 const metafiles = await Promise.all(
-	['cli', 'extension', 'web'].map(
-		async each => JSON.parse(await readFile(`dist/meta/${each}.json`, 'utf8')) as Metafile,
-	),
+	Object.keys(entries).map(async each => JSON.parse(await readFile(`dist/meta/${each}.json`, 'utf8')) as Metafile),
 );
 await writeFile('dist/THIRD_PARTY_NOTICES.txt', await noticeOf(metafiles));
 await createVSIX({

@@ -86,6 +86,9 @@ export class Cluster {
 		const writers = voters.map(member => this.#writer(this.members.indexOf(member)));
 		const load = startLoad(writers, putsPerSecond);
 		const tracked: Load = {
+			get puts() {
+				return load.puts;
+			},
 			stop: () => {
 				this.#loads.delete(tracked);
 				return load.stop();
