@@ -3,22 +3,31 @@ import type { BuildOptions, Plugin } from 'esbuild';
 import { nodeBuiltins } from './node-builtins.ts';
 
 /**
- * What is bundled. The extension has lazy chunks, so that it starts with little. The command line is one file that a small one
- * loads when the compile cache is on: a dozen chunks would cost more to find and to link than all of it costs to load.
+ * What is bundled. The extension has lazy chunks, so that it starts with little. The command line is one file for `diagnose` and
+ * one for everything, which a small one loads when the compile cache is on: a dozen chunks would cost more to find and to link
+ * than all of it costs to load.
  */
 export const entries = {
 	cli: 'src/cli.ts',
+	'cli-diagnose': 'src/cli/diagnose-main.ts',
 	'cli-main': 'src/cli/main.ts',
 	extension: 'src/extension.ts',
 	webview: 'src/webview/main.ts',
 	web: 'src/web.ts',
 } as const;
 
-/** Leaves what the small file loads in a file of its own. */
-const mainApart: Plugin = {
-	name: 'main-apart',
+/** Leaves what the small file loads, and the words of other languages, in files of their own. */
+const apart: Plugin = {
+	name: 'apart',
 	setup(build) {
-		build.onResolve({ filter: /^\.\/cli\/main\.ts$/ }, () => ({ path: './cli-main.js', external: true }));
+		build.onResolve({ filter: /^\.\/cli\/(diagnose-)?main\.ts$/ }, ({ path }) => ({
+			path: path.includes('diagnose') ? './cli-diagnose.js' : './cli-main.js',
+			external: true,
+		}));
+		build.onResolve({ filter: /\/l10n\/bundle\.l10n\.[a-z-]+\.json$/ }, ({ path }) => ({
+			path: `../l10n/${path.split('/').at(-1)}`,
+			external: true,
+		}));
 	},
 };
 
@@ -55,7 +64,7 @@ function common(name: keyof typeof entries): BuildOptions & { metafile: true } {
 		mainFields: ['module', 'main'],
 		logLevel: 'warning',
 		define: { QUORUM_VERSION: JSON.stringify(version) },
-		plugins: name === 'webview' ? [] : [nodeBuiltins, mainApart],
+		plugins: name === 'webview' ? [] : [nodeBuiltins, apart],
 		// The editor itself gives it to the extension.
 		external: ['vscode'],
 	};

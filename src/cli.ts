@@ -8,6 +8,7 @@ if (major < 22 || (major === 22 && minor < 15)) {
 	process.stderr.write(`quorum: needs Node 22.15 or newer; this is ${process.versions.node}.\n`);
 	process.exitCode = 2;
 } else {
-	const { run } = await import('./cli/main.ts');
-	process.exitCode = await run(process.argv.slice(2));
+	const args = process.argv.slice(2);
+	const { run } = await (args[0] === 'diagnose' ? import('./cli/diagnose-main.ts') : import('./cli/main.ts'));
+	process.exitCode = await run(args);
 }

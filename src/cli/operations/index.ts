@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { MakeCommand } from '../program.ts';
 import { authCommand, leaseCommand } from './access-commands.ts';
 import { alarmCommand } from './alarm-command.ts';
 import { guideCommand } from './guide-command.ts';
@@ -9,19 +9,17 @@ import { compactCommand, defragCommand, downgradeCommand, moveLeaderCommand } fr
 import { snapshotCommand } from './snapshot-command.ts';
 
 /** Everything that can change a cluster, and what is listed beside it. */
-export function operationCommands(exit: (code: number) => void): Command[] {
-	return [
-		snapshotCommand,
-		defragCommand,
-		compactCommand,
-		alarmCommand,
-		memberCommand,
-		moveLeaderCommand,
-		downgradeCommand,
-		authCommand,
-		leaseCommand,
-		recoverCommand,
-		planCommand,
-		guideCommand,
-	].map(command => command(exit));
-}
+export const operationCommands: readonly MakeCommand[] = [
+	snapshotCommand,
+	defragCommand,
+	compactCommand,
+	alarmCommand,
+	memberCommand,
+	moveLeaderCommand,
+	downgradeCommand,
+	authCommand,
+	leaseCommand,
+	recoverCommand,
+	planCommand,
+	guideCommand,
+];
