@@ -69,7 +69,8 @@ await setUp({
 	vscode: window,
 	chromium: window,
 	strace: names.includes('servers'),
-	sshd: names.includes('servers'),
+	diskTools: names.includes('servers'),
+	sshd: names.includes('servers') || window,
 	...(names.includes('servers') || window ? {} : { etcd: [], kubernetes: [] }),
 });
 

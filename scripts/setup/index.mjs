@@ -16,7 +16,7 @@ const kubernetesCommands = [
 ];
 
 /** The etcds, in parallel from Debian; builds one after the other, because each uses every core. */
-async function servers(versions, kubernetes) {
+async function servers(versions, kubernetes, diskTools) {
 	const one = version =>
 		step(`etcd ${version}`, async () => {
 			const { version: exact, source } = await ensureEtcd(version);
@@ -25,7 +25,7 @@ async function servers(versions, kubernetes) {
 	const built = versions.filter(version => !['3.4', '3.5'].includes(version));
 	const chain = async () => {
 		for (const version of built) await one(version);
-		if (versions.length > 0) {
+		if (diskTools) {
 			await step('tools for etcd’s files', async () => {
 				const { version, source } = await ensureDiskTools();
 				return `${version} (${source})`;
@@ -50,6 +50,7 @@ export async function setUp({
 	kubernetes = kubernetesCommands,
 	vscode = true,
 	chromium = true,
+	diskTools = false,
 	strace = false,
 	sshd = false,
 } = {}) {
@@ -57,7 +58,7 @@ export async function setUp({
 	console.log('Set-up');
 	await step('packages', ensureNodeModules);
 	const results = await Promise.allSettled([
-		servers(etcd, kubernetes),
+		servers(etcd, kubernetes, diskTools),
 		...(vscode
 			? [
 					step('VS Code server', async () => {
