@@ -1,6 +1,8 @@
+import type { Collected } from '../../core/collect.ts';
 import { eventFacts, eventReportOf, type EventReport, type EventReportOptions } from '../../core/event-report.ts';
 import { eventsToJson } from '../../core/report/events-json.ts';
 import { eventsToText } from '../../core/report/events-text.ts';
+import { t } from '../../core/words.ts';
 import type { KubernetesHost } from './diagnose.ts';
 import { factsOfCluster, needed } from './facts-of.ts';
 import type { ClusterChoice } from './open-cluster.ts';
@@ -18,7 +20,16 @@ export async function eventsOfCluster(
 		now: needed(collected, 'now'),
 		kubeEvents: needed(collected, 'kubeEvents'),
 	};
-	return eventReportOf(facts, { ...options, cluster: collected.context });
+	const report = eventReportOf(facts, { ...options, cluster: collected.context });
+	return { ...report, notes: [...report.notes, ...unseenOwners(collected.gaps)] };
+}
+
+/** Rows of pods whose owners nobody may list stand apart, which would read as if they had nothing in common. */
+function unseenOwners(gaps: Collected['gaps']): string[] {
+	const reasons = [...new Set(eventFacts.flatMap(name => gaps[name] ?? []))];
+	return reasons.length === 0
+		? []
+		: [t('Owners of some objects are not known, so their rows are not put together. {0}', reasons.join(' '))];
 }
 
 export const eventFormats = {
