@@ -46,13 +46,15 @@ export function fuzzDisk(count: number, seed: number): Fuzzed {
 		const kind = random.of(['database', 'database', 'database', 'database', 'log', 'log', 'snap', 'text'] as const);
 		const bytes = (kind === 'database' ? damageDatabase : damageLog)(originals[kind], random);
 		const reader = watched(readerOf(bytes), length => (largestReadBytes = Math.max(largestReadBytes, length)));
-		const since = performance.now();
+		// Its own time: what others do on the machine is not the reader's.
+		const since = process.cpuUsage();
 		try {
 			noticed += readers[kind](reader) > 0 ? 1 : 0;
 		} catch (error) {
 			throw new Error(`Round ${round} of seed ${seed} (${kind}) threw.`, { cause: error });
 		}
-		const ms = performance.now() - since;
+		const { user, system } = process.cpuUsage(since);
+		const ms = (user + system) / 1000;
 		if (ms > msPerMiB) {
 			throw new Error(`Round ${round} of seed ${seed} (${kind}) took ${ms} ms.`);
 		}
