@@ -8,6 +8,7 @@ import { logChecks } from '../src/checks/log/index.ts';
 import type { Check } from '../src/core/check.ts';
 import { severities } from '../src/core/finding.ts';
 import { etcdSchema, kubeadmSchema } from '../src/schema/json-schema.ts';
+import { configExamples } from './examples.ts';
 import { catalogOf, problemsOfWords } from './words.ts';
 
 /**
@@ -131,7 +132,24 @@ async function sectionOf(check: Check): Promise<string> {
 		...(params.length > 0
 			? [['| parameter | default | unit | what it bounds | source |', '|---|---|---|---|---|', ...params].join('\n')]
 			: []),
+		...exampleOf(check.id),
 	].join('\n\n');
+}
+
+const examples = configExamples();
+
+/** Every rule about files shows what it means; other checks have no text to show. */
+function exampleOf(id: string): string[] {
+	const [, name] = /^config\/(.+)$/.exec(id) ?? [];
+	if (name === undefined) {
+		return [];
+	}
+	const example = examples.get(name);
+	if (!example) {
+		throw new Error(`${id} has no example: write test/fixtures/config-examples/${name}.yaml.`);
+	}
+	const fenced = (text: string) => `\`\`\`${example.language}\n${text.trimEnd()}\n\`\`\``;
+	return ['*Bad:*', fenced(example.bad), '*Good:*', fenced(example.good)];
 }
 
 /** The comment above a check says why it matters; its line `// Source:` says who says so. */
