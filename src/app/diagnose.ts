@@ -15,6 +15,7 @@ import type { ComponentSpec, Endpoint, FactName, LiveProbes, Probes } from '../c
 import { withoutSecrets } from '../core/secrets.ts';
 import { t } from '../core/words.ts';
 import { allChecks, checksFor } from './checks-for.ts';
+import { snapshotsKnownHere } from './snapshots/known-here.ts';
 
 export interface DiagnoseOptions {
 	/** Budget of one member, in milliseconds; the metrics window is outside it. */
@@ -67,6 +68,7 @@ export async function diagnoseCluster(
 		const probes: LiveProbes = {
 			now: async () => takenAt,
 			manifests: async () => manifests,
+			snapshots: () => snapshotsKnownHere(),
 			...etcdProbes({
 				endpoints,
 				clients: endpoints.map(({ url }) => open.clientOf(url)),

@@ -15,6 +15,7 @@ import memberNotStarted from './etcd/member-not-started.ts';
 import learnerNotPromoted from './etcd/learner-not-promoted.ts';
 import evenMemberCount from './etcd/even-member-count.ts';
 import singleMember from './etcd/single-member.ts';
+import noRecentSnapshot from './etcd/no-recent-snapshot.ts';
 import tooManyMembers from './etcd/too-many-members.ts';
 import memberLagging from './etcd/member-lagging.ts';
 import appliedBehindCommitted from './etcd/applied-behind-committed.ts';
@@ -113,6 +114,7 @@ export const checks: readonly Check[] = [
 	corruptionCheckOff,
 	fileDiffers,
 	noCompaction,
+	noRecentSnapshot,
 	versionSkew,
 	versionWithKnownBug,
 	upgradeNeedsNewerPatch,

@@ -122,6 +122,15 @@ export const factShapes: Fields<F.Facts> = {
 	clocks: replies(object<F.Clock>({ offsetMs: number, uncertaintyMs: number })),
 	authentication: replies(object<F.Authentication>({ enabled: flag, authRevision: number })),
 	anonymousReads: replies(object<F.AnonymousRead>({ accepted: flag, refusedBy: optional(stage) })),
+	snapshots: list(
+		object<F.KnownSnapshot>({
+			clusterId: text,
+			file: text,
+			takenAt: moment,
+			sizeBytes: number,
+			state: oneOf('good', 'missing', 'changed'),
+		}),
+	),
 	manifests: list(
 		object<F.ComponentSpec>({
 			document: text,

@@ -33,6 +33,8 @@ export interface Facts extends KubernetesFacts {
 	readonly authentication: readonly Reply<Authentication>[];
 	/** Whether a caller that shows no client certificate and no password may read. */
 	readonly anonymousReads: readonly Reply<AnonymousRead>[];
+	/** What the catalogue of this user and machine holds, of whatever cluster; snapshots made elsewhere are not in it. */
+	readonly snapshots: readonly KnownSnapshot[];
 	/** What the files of the workspace say of the components of this cluster. */
 	readonly manifests: readonly ComponentSpec[];
 	/** The documents of files that are being edited or checked, whole. Never asked of a cluster, never recorded. */
@@ -226,6 +228,18 @@ export interface AnonymousRead {
 	readonly accepted: boolean;
 	/** What refused it: `tls` for a missing client certificate, `authentication` for a missing user. */
 	readonly refusedBy?: Stage;
+}
+
+/** A snapshot that was looked through and found good when it was taken into the catalogue. */
+export interface KnownSnapshot {
+	readonly clusterId: string;
+	/** The name of the file, without its folder: recordings are given to others. */
+	readonly file: string;
+	/** Milliseconds since 1970. */
+	readonly takenAt: number;
+	readonly sizeBytes: number;
+	/** Whether the file is still what was looked through. */
+	readonly state: 'good' | 'missing' | 'changed';
 }
 
 /** Tells two documents apart; opaque to checks. */

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 const cli = join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
 
+/** A folder that is not there: what is found must not depend on the snapshots that somebody saved on this machine. */
+const nobodysState = join(import.meta.dirname, 'no-state');
+
 /** As much of the JSON report as tests look at. */
 export interface JsonReport {
 	readonly cluster: { readonly id: string; readonly name: string };
@@ -51,7 +54,7 @@ export function quorum(args: readonly string[], env: NodeJS.ProcessEnv = {}): Pr
 
 /** `quorum diagnose … --format json`, read. */
 export async function diagnose(args: readonly string[]): Promise<Ran & { readonly report: JsonReport }> {
-	const ran = await quorum(['diagnose', ...args, '--format', 'json']);
+	const ran = await quorum(['diagnose', ...args, '--format', 'json'], { XDG_STATE_HOME: nobodysState });
 	try {
 		// The schema test holds the output against its schema; here it is taken as such.
 		return { ...ran, report: JSON.parse(ran.stdout) as JsonReport };

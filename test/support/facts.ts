@@ -58,6 +58,7 @@ export function factsOf(overrides: Partial<Facts> = {}): Facts {
 		clocks: each(() => ({ offsetMs: 120, uncertaintyMs: 502 })),
 		authentication: each(() => ({ enabled: false, authRevision: 1 })),
 		anonymousReads: each(() => ({ accepted: true })),
+		snapshots: [],
 		manifests: [],
 		documents: [],
 		targets: {},

@@ -31,7 +31,7 @@ export interface EtcdQuestions {
 /** How long the others' next question waits for a member that has not answered the first. */
 const graceMs = 500;
 
-type EtcdProbes = Omit<LiveProbes, 'now' | 'manifests'>;
+type EtcdProbes = Omit<LiveProbes, 'now' | 'manifests' | 'snapshots'>;
 
 /** The questions that etcd members answer. All are read-only; see `calls`. */
 export function etcdProbes(questions: EtcdQuestions): EtcdProbes {

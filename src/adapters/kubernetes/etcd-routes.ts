@@ -32,7 +32,7 @@ export interface Climb {
 	readonly hashLimitBytes: number | undefined;
 }
 
-type EtcdFacts = Omit<LiveProbes, 'now' | 'manifests'>;
+type EtcdFacts = Omit<LiveProbes, 'now' | 'manifests' | 'snapshots'>;
 
 /** The way to etcd that was found, and its probes. */
 export interface Climbed {

@@ -21,6 +21,7 @@ import {
 	type Host,
 	type Run,
 } from '../diagnose.ts';
+import { snapshotsKnownHere } from '../snapshots/known-here.ts';
 import { openCluster, type ClusterChoice, type OpenCluster } from './open-cluster.ts';
 
 export interface KubernetesOptions extends DiagnoseOptions {
@@ -100,6 +101,7 @@ export async function diagnoseOpen(
 			...kubernetesProbes(cluster.client, cluster.discovery, listed, etcd),
 			...etcd.probes,
 			now: async () => takenAt,
+			snapshots: () => snapshotsKnownHere(),
 			manifests: async signal => [...manifests, ...componentSpecsOf((await listed.pods(signal)).objects)],
 		};
 		const asked = await askFor(probes, chooseChecks(options.only, allChecks), options.settings, host, ['etcdAccess']);

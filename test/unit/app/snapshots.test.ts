@@ -4,6 +4,7 @@ import { existsSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync }
 import { join } from 'node:path';
 import { fileExecutor } from '../../../src/app/snapshots/file-executor.ts';
 import { allSnapshots } from '../../../src/app/plans.ts';
+import { snapshotsKnownHere } from '../../../src/app/snapshots/known-here.ts';
 import { ExpectedError } from '../../../src/core/errors.ts';
 import { diskFixture } from '../../support/disk-fixture.ts';
 import { makeTempDir, removeTempDir } from '../../support/temp-dir.ts';
@@ -52,6 +53,17 @@ describe('The catalogue of snapshots', () => {
 		assert.equal(record?.sizeBytes, statSync(path).size);
 		assert.ok(record.revision > 1 && record.entries > 10 && /^[0-9a-f]{64}$/.test(record.sha256));
 		assert.equal(statSync(join(folder, 'catalogue')).mode & 0o777, 0o700);
+	});
+
+	it('tells a diagnosis what it holds, and nothing where it is not there', async () => {
+		assert.deepEqual(await snapshotsKnownHere(join(folder, 'nowhere')), []);
+		const path = snapshot('a.db');
+		await verify(path, aboutOf(7));
+		const sizeBytes = statSync(path).size;
+		const known = { clusterId: 'c1', file: 'a.db', takenAt: 7, sizeBytes };
+		assert.deepEqual(await snapshotsKnownHere(folder), [{ ...known, state: 'good' }]);
+		rmSync(path);
+		assert.deepEqual(await snapshotsKnownHere(folder), [{ ...known, state: 'missing' }]);
 	});
 
 	const damages: readonly (readonly [string, (path: string) => void])[] = [
