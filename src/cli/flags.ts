@@ -13,6 +13,7 @@ export interface Flags {
 	readonly connection?: string;
 	readonly kubeconfig?: string;
 	readonly context?: string;
+	readonly workload?: string;
 	readonly route: EtcdRoute;
 	readonly replay?: string;
 	readonly import: readonly string[];
@@ -58,6 +59,7 @@ export function withFlags(command: Command): Command {
 	return withConnectionFlags(command)
 		.option('--kubeconfig <file>', t('ask the Kubernetes cluster of this kubeconfig, and its etcd'))
 		.option('--context <name>', t('context of the kubeconfig; without --kubeconfig, of those that kubectl reads'))
+		.option('--workload <namespace/name>', t('a Cluster of Cluster API there: ask the cluster that it stands for'))
 		.addOption(
 			new Option('--route <route>', t('how far to climb towards the etcd of a Kubernetes cluster'))
 				.choices(etcdRoutes)

@@ -49,7 +49,7 @@ export function sourceOf(flags: Flags, isTyped: (option: keyof Flags) => boolean
 const single = ['endpoints', 'discoverySrv', 'connection', 'replay', 'import'] as const;
 
 function isKubernetes(isTyped: (option: keyof Flags) => boolean): boolean {
-	return isTyped('kubeconfig') || isTyped('context');
+	return isTyped('kubeconfig') || isTyped('context') || isTyped('workload');
 }
 
 async function askKubernetes(
@@ -59,8 +59,11 @@ async function askKubernetes(
 	manifests: readonly ComponentSpec[],
 	host: Host,
 ): Promise<ReadRun> {
-	const { diagnoseKubernetes } = await import('../app/kubernetes/diagnose.ts');
-	const { kubeconfig, context, route } = flags;
+	const [{ diagnoseKubernetes }, { workloadNameOf }] = await Promise.all([
+		import('../app/kubernetes/diagnose.ts'),
+		import('../app/kubernetes/open-workload.ts'),
+	]);
+	const { kubeconfig, context, route, workload } = flags;
 	const { caFile, certFile, keyFile, serverName } = accessFlags(flags);
 	// Variables of etcdctl are about another cluster.
 	const etcd = isTyped('cert') && {
@@ -72,7 +75,12 @@ async function askKubernetes(
 	return diagnoseKubernetes(
 		{ ...(kubeconfig !== undefined && { file: kubeconfig }), ...(context !== undefined && { context }) },
 		manifests,
-		{ ...options, route, ...(etcd && { etcd }) },
+		{
+			...options,
+			route,
+			...(etcd && { etcd }),
+			...(workload !== undefined && { workload: workloadNameOf(workload) }),
+		},
 		{ ...host, env: process.env, isTrusted: true },
 	);
 }

@@ -1,6 +1,14 @@
 import { parseDuration } from './duration.ts';
 import { groupOf } from './kubernetes-problem.ts';
-import { type Condition, conditionsOf, fieldOf, type KubeObject, numberOf, textOf } from './kubernetes.ts';
+import {
+	type Condition,
+	conditionsOf,
+	fieldOf,
+	type KubeObject,
+	numberOf,
+	type ObjectReference,
+	textOf,
+} from './kubernetes.ts';
 
 /** What an object refers to. The version may be missing: the newer contract names the group alone. */
 export interface ClusterApiReference {
@@ -117,4 +125,9 @@ export function secondsOf(
 	const text = textOf(object, ...duration);
 	const ms = text === undefined ? undefined : parseDuration(text);
 	return numberOf(object, ...seconds) ?? (ms === undefined ? undefined : ms / 1000);
+}
+
+/** The kind has a common name: other groups have Clusters too. */
+export function isClusterApiCluster({ apiVersion, kind }: ObjectReference): boolean {
+	return kind === 'Cluster' && apiVersion.startsWith('cluster.x-k8s.io/');
 }

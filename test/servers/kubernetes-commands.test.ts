@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LiveCluster, type LiveSource } from '../../src/app/kubernetes/live-cluster.ts';
+import { kubernetesResources } from '../../src/core/kubernetes-resources.ts';
 import type { KubeObject } from '../../src/core/kubernetes.ts';
 import { clusterApiObjectOf, referenceTo } from '../support/cluster-api-objects.ts';
-import { quorum } from '../support/command-line.ts';
+import { quorum, verdictOf, type JsonReport } from '../support/command-line.ts';
 import { startKubeApiServer, type Creatable, type KubeApiServer } from '../support/kube-apiserver.ts';
 import { KubeStage, type Staged } from '../support/kube-stage.ts';
 import { grantOf } from '../support/quorum-kubernetes.ts';
 
-describe('quorum events and quorum capi', function () {
+describe('quorum events, quorum capi and workload clusters', function () {
 	this.timeout(180_000);
 	let server: KubeApiServer;
 	const read = (...resources: string[]) => [{ apiGroups: ['*'], resources, verbs: ['get', 'list'] }];
@@ -99,6 +103,77 @@ describe('quorum events and quorum capi', function () {
 			const denied = await run('nobody', describeProd);
 			assert.equal(denied.code, 2);
 			assert.match(denied.stderr, /Needs the permission to list clusters\.cluster\.x-k8s\.io in all namespaces\./);
+		});
+	});
+
+	describe('diagnose --workload', () => {
+		const secretOf = (name: string, kubeconfig: string): Creatable => ({
+			apiVersion: 'v1',
+			kind: 'Secret',
+			metadata: { name: `${name}-kubeconfig`, namespace: 'fleet' },
+			type: 'cluster.x-k8s.io/secret',
+			data: { value: Buffer.from(kubeconfig).toString('base64') },
+		});
+		const workload = (user: string, name: string) =>
+			run(user, ['diagnose', '--workload', name, '--window', '0'], '--format', 'json');
+
+		before(async () => {
+			const inMemory = readFileSync(server.kubeconfig({ name: 'inside', user: 'admin' }), 'utf8').replace(
+				/certificate-authority: (.*)/,
+				(_, file: string) => `certificate-authority-data: ${readFileSync(file).toString('base64')}`,
+			);
+			const withFile = inMemory.replace(/token: .*/, 'tokenFile: /etc/hostname');
+			const started = join(server.dir, 'started');
+			const withPlugin = inMemory.replace(/token: .*/, `exec: {command: touch, args: [${started}]}`);
+			await server.createAll([secretOf('prod', inMemory), secretOf('file', withFile), secretOf('plugin', withPlugin)]);
+		});
+
+		it('enters the cluster by the kubeconfig in the secret, and not by that of the user', async () => {
+			const { stdout, stderr, code } = await workload('reader', 'fleet/prod');
+			assert.notEqual(code, 2, stderr);
+			// The shape is what is tested.
+			const report = JSON.parse(stdout) as JsonReport;
+			assert.equal(report.cluster.name, 'fleet/prod');
+			// The reader may read no page of metrics; who is in the secret may.
+			assert.notEqual(verdictOf(report, 'kubernetes/etcd-calls-slow').verdict, 'unknown');
+			assert.ok(!stdout.includes('admin-token'));
+		});
+
+		it('opens in the sidebar as well, by way of the cluster that manages it', async () => {
+			const host = {
+				env: {},
+				isTrusted: false,
+				timeoutMs: 20_000,
+				onMessage: () => undefined,
+				onChange: () => undefined,
+			};
+			const live = (source: LiveSource) => new LiveCluster('', source, host);
+			const manager = live({ file: server.kubeconfig({ user: 'reader' }), context: 'reader' });
+			const [prod, other] = ['prod', 'other'].map(name => live({ manager, workload: { namespace: 'fleet', name } }));
+			try {
+				assert.equal((await prod?.connect())?.kind, 'connected');
+				assert.equal(prod?.opened()?.context.name, 'fleet/prod');
+				// Both know each other no longer: what one closes, the other keeps.
+				manager.close();
+				assert.ok((await prod?.opened()?.lists.all(kubernetesResources.nodes, AbortSignal.timeout(20_000)))?.served);
+				assert.match(JSON.stringify(await other?.connect()), /unreachable.*There is no secret/);
+			} finally {
+				[manager, prod, other].forEach(cluster => cluster?.close());
+			}
+		});
+
+		it('says what is missing, and starts and reads nothing that a secret names', async () => {
+			const refused = async (user: string, name: string) => {
+				const { code, stderr } = await workload(user, name);
+				assert.equal(code, 2);
+				return stderr;
+			};
+			assert.match(await refused('events-only', 'fleet/prod'), /Needs the permission to get secrets in fleet\./);
+			assert.match(await refused('reader', 'fleet/other'), /There is no secret fleet\/other-kubeconfig\./);
+			assert.match(await refused('reader', 'prod'), /NAMESPACE\/NAME/);
+			assert.match(await refused('reader', 'fleet/file'), /has "tokenFile", which reaches into this host/);
+			assert.match(await refused('reader', 'fleet/plugin'), /has "exec", which reaches into this host/);
+			assert.equal(existsSync(join(server.dir, 'started')), false);
 		});
 	});
 });

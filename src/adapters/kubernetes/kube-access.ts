@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { ExpectedError, messageOf } from '../../core/errors.ts';
 import { isObject } from '../../core/shapes.ts';
 import { t } from '../../core/words.ts';
+import { readPlainYaml } from '../../manifest/plain-yaml.ts';
 import type { Access } from '../etcd/access.ts';
 import type { ExecPlugin } from './exec-plugin.ts';
 import { readNamed, type KubeContext, type Kubeconfig } from './kubeconfig.ts';
@@ -48,14 +49,69 @@ export async function accessOfContext(
 	const cluster = innerOf((await readNamed(clusterFile, { clusters: context.cluster })).clusters, 'cluster');
 	const user =
 		userFile === undefined ? {} : innerOf((await readNamed(userFile, { users: context.user })).users, 'user');
+	return accessOf(context, { cluster, clusterFile, user, userFile: userFile ?? '' });
+}
+
+/**
+ * The access that a kubeconfig in memory describes. Somebody else wrote it, into a secret: it names no program to be started and
+ * no file of this host to be read, or it is refused.
+ */
+export async function accessOfText(kubeconfig: string): Promise<{ access: KubeAccess; context: KubeContext }> {
+	const config = readPlainYaml(kubeconfig);
+	const fields = isObject(config) ? config : {};
+	const named = (section: string, name: unknown, inner: string) =>
+		innerOf(
+			listOf(fields[section])
+				.filter(isObject)
+				.find(each => each['name'] === name),
+			inner,
+		);
+	const name = text(fields, 'current-context') ?? '';
+	const { cluster: clusterName, user: userName, namespace } = named('contexts', name, 'context');
+	const [cluster, user] = [named('clusters', clusterName, 'cluster'), named('users', userName, 'user')];
+	const foreign = [...Object.keys(cluster), ...Object.keys(user)].find(key => reachesOut.includes(key));
+	if (foreign !== undefined) {
+		throw new ExpectedError(
+			t('This kubeconfig comes from a secret and has "{0}", which reaches into this host: it is not used.', foreign),
+		);
+	}
+	const context = {
+		name,
+		cluster: String(clusterName ?? ''),
+		user: String(userName ?? ''),
+		...(typeof namespace === 'string' && { namespace }),
+	};
+	return { access: await accessOf(context, { cluster, clusterFile: '', user, userFile: '' }), context };
+}
+
+/** Fields of a cluster or user that start a program or read a file. */
+const reachesOut = [
+	'exec',
+	'auth-provider',
+	'tokenFile',
+	'certificate-authority',
+	'client-certificate',
+	'client-key',
+] as readonly string[];
+
+async function accessOf(
+	context: KubeContext,
+	parts: {
+		readonly cluster: Fields;
+		readonly clusterFile: string;
+		readonly user: Fields;
+		readonly userFile: string;
+	},
+): Promise<KubeAccess> {
+	const { cluster, clusterFile, user, userFile } = parts;
 	const server = URL.parse(text(cluster, 'server') ?? '');
 	if (!server || !['http:', 'https:'].includes(server.protocol)) {
 		throw new ExpectedError(t('The cluster "{0}" has no address that begins with https://.', context.cluster));
 	}
 	const [ca, cert, key] = await Promise.all([
 		pem(cluster, 'certificate-authority', clusterFile),
-		pem(user, 'client-certificate', userFile ?? ''),
-		pem(user, 'client-key', userFile ?? ''),
+		pem(user, 'client-certificate', userFile),
+		pem(user, 'client-key', userFile),
 	]);
 	const serverName = text(cluster, 'tls-server-name');
 	const proxy = text(cluster, 'proxy-url');
@@ -70,7 +126,7 @@ export async function accessOfContext(
 		},
 		...(proxy !== undefined && { proxy }),
 		...(context.namespace !== undefined && { namespace: context.namespace }),
-		user: signatureOf(user, userFile ?? '', context, cluster),
+		user: signatureOf(user, userFile, context, cluster),
 	};
 }
 

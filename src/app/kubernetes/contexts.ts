@@ -1,5 +1,7 @@
 import { KubeconfigFiles, kubeconfigPaths, type FoundKubeconfig } from '../../adapters/kubernetes/kubeconfig-files.ts';
 import type { KubeContext } from '../../adapters/kubernetes/kubeconfig.ts';
+import { t } from '../../core/words.ts';
+import type { WorkloadName } from './open-workload.ts';
 
 /** One context of one file: two files may have contexts of the same name. */
 export interface ContextEntry {
@@ -10,6 +12,21 @@ export interface ContextEntry {
 	/** As the kubeconfig names it. */
 	readonly server: string;
 	readonly isCurrent: boolean;
+	/** Of a cluster that another one manages through Cluster API; its file is that of the other. */
+	readonly workload?: { readonly manager: ContextEntry; readonly cluster: WorkloadName };
+}
+
+/** The entry of a cluster that the cluster of another entry manages. */
+export function workloadEntry(manager: ContextEntry, cluster: WorkloadName): ContextEntry {
+	const name = `${cluster.namespace}/${cluster.name}`;
+	return {
+		key: `${manager.key}!${name}`,
+		file: manager.file,
+		context: { name: t('{0}, of {1}', name, manager.context.name), cluster: name, user: '' },
+		server: '',
+		isCurrent: false,
+		workload: { manager, cluster },
+	};
 }
 
 export interface ContextList {

@@ -23,12 +23,15 @@ import {
 } from '../diagnose.ts';
 import { snapshotsKnownHere } from '../snapshots/known-here.ts';
 import { openCluster, type ClusterChoice, type OpenCluster } from './open-cluster.ts';
+import { openWorkload, type WorkloadName } from './open-workload.ts';
 
 export interface KubernetesOptions extends DiagnoseOptions {
 	/** How far to climb towards etcd. */
 	readonly route: EtcdRoute;
 	/** Certificates of etcd on this host, for the route `direct`. */
 	readonly etcd?: Pick<Connection, 'caFile' | 'certFile' | 'keyFile' | 'serverName'>;
+	/** Not the cluster of the context, but one that it manages through Cluster API. */
+	readonly workload?: WorkloadName;
 }
 
 /** What a face lends beside. */
@@ -53,13 +56,39 @@ export async function diagnoseKubernetes(
 	options: KubernetesOptions,
 	host: KubernetesHost,
 ): Promise<KubernetesRun> {
-	const { env, isTrusted: isAllowed } = host;
-	const cluster = await openCluster(choice, { env, isAllowed, timeoutMs: listMs, requestMs: listMs });
+	const cluster = await openChosen(choice, options, host);
 	try {
-		await firstContact(cluster, options.timeoutMs, host.signal);
 		return await diagnoseOpen(cluster, manifests, options, host);
 	} finally {
 		cluster.close();
+	}
+}
+
+/** A cluster that has answered: that of the context, or one that it manages. */
+async function openChosen(
+	choice: ClusterChoice,
+	{ workload, timeoutMs }: KubernetesOptions,
+	{ env, isTrusted: isAllowed, signal }: KubernetesHost,
+): Promise<OpenCluster> {
+	const apiHost = { env, isAllowed, timeoutMs: listMs, requestMs: listMs };
+	const chosen = await answering(await openCluster(choice, apiHost), timeoutMs, signal);
+	if (workload === undefined) {
+		return chosen;
+	}
+	try {
+		return await answering(await openWorkload(chosen, workload, apiHost, signal), timeoutMs, signal);
+	} finally {
+		chosen.close();
+	}
+}
+
+async function answering(cluster: OpenCluster, timeoutMs: number, signal: AbortSignal): Promise<OpenCluster> {
+	try {
+		await firstContact(cluster, timeoutMs, signal);
+		return cluster;
+	} catch (error) {
+		cluster.close();
+		throw error;
 	}
 }
 

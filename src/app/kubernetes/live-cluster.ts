@@ -1,9 +1,9 @@
 import { SignInError } from '../../adapters/kubernetes/exec-plugin.ts';
-import { ApiError } from '../../adapters/kubernetes/api-client.ts';
+import { ApiError, type ApiHost } from '../../adapters/kubernetes/api-client.ts';
 import { isAllowed } from '../../adapters/kubernetes/reviews.ts';
 import { shellPath } from '../../adapters/kubernetes/shell-path.ts';
 import { Watch, type Watched } from '../../adapters/kubernetes/watch.ts';
-import { messageOf } from '../../core/errors.ts';
+import { ExpectedError, messageOf } from '../../core/errors.ts';
 import type { KubeObject } from '../../core/kubernetes.ts';
 import { kubernetesResources, type ResourceName } from '../../core/kubernetes-resources.ts';
 import type { ComponentSpec } from '../../core/facts.ts';
@@ -11,6 +11,7 @@ import { t } from '../../core/words.ts';
 import { diagnoseOpen, firstContact, type KubernetesOptions, type KubernetesRun } from './diagnose.ts';
 import type { Host } from '../diagnose.ts';
 import { openCluster, type OpenCluster } from './open-cluster.ts';
+import { openWorkload, type WorkloadName } from './open-workload.ts';
 
 export type { Watched };
 
@@ -33,6 +34,11 @@ export interface LiveHost {
 	onChange(): void;
 }
 
+/** A context of a kubeconfig, or a cluster that another one manages. */
+export type LiveSource =
+	| { readonly file: string; readonly context: string }
+	| { readonly manager: LiveCluster; readonly workload: WorkloadName };
+
 /** More than anybody looks through; putting them together must not hold up the window. */
 const mostHeld = 2000;
 
@@ -45,16 +51,16 @@ const signInMs = 60_000;
  */
 export class LiveCluster {
 	readonly key: string;
-	readonly #choice: { readonly file: string; readonly context: string };
+	readonly #source: LiveSource;
 	readonly #host: LiveHost;
 	readonly #watches = new Map<string, Watch>();
 	#state: ClusterState = { kind: 'closed' };
 	#cluster: OpenCluster | undefined;
 	#attempt: AbortController | undefined;
 
-	constructor(key: string, choice: { readonly file: string; readonly context: string }, host: LiveHost) {
+	constructor(key: string, source: LiveSource, host: LiveHost) {
 		this.key = key;
-		this.#choice = choice;
+		this.#source = source;
 		this.#host = host;
 	}
 
@@ -134,14 +140,15 @@ export class LiveCluster {
 	async #try(signal: AbortSignal): Promise<ClusterState> {
 		const { env, isTrusted, timeoutMs, onMessage } = this.#host;
 		try {
-			const cluster = await openCluster(this.#choice, {
+			const apiHost = {
 				env,
 				isAllowed: isTrusted,
 				timeoutMs: signInMs,
 				requestMs: 30_000,
 				onMessage,
 				shellPath: () => shellPath(env),
-			});
+			};
+			const cluster = await openSource(this.#source, apiHost, signal);
 			if (signal.aborted) {
 				cluster.close();
 				return { kind: 'closed' };
@@ -162,6 +169,19 @@ export class LiveCluster {
 			this.#host.onChange();
 		}
 	}
+}
+
+async function openSource(source: LiveSource, host: ApiHost, signal: AbortSignal): Promise<OpenCluster> {
+	if ('file' in source) {
+		return openCluster(source, host);
+	}
+	const { manager, workload } = source;
+	const state = manager.opened() ? manager.state : await manager.connect();
+	const opened = manager.opened();
+	if (opened === undefined) {
+		throw new ExpectedError('reason' in state ? state.reason : t('This cluster is not connected.'));
+	}
+	return openWorkload(opened, workload, host, signal);
 }
 
 /** Version and health are told to everybody: whoever may list nothing is let in and sees nothing. */

@@ -1,6 +1,6 @@
 import { ApiClient, type ApiHost } from '../../adapters/kubernetes/api-client.ts';
 import { Discovery } from '../../adapters/kubernetes/discovery.ts';
-import { accessOfContext } from '../../adapters/kubernetes/kube-access.ts';
+import { accessOfContext, type KubeAccess } from '../../adapters/kubernetes/kube-access.ts';
 import { readKubeconfig, type KubeContext, type Kubeconfig } from '../../adapters/kubernetes/kubeconfig.ts';
 import { KubeconfigFiles, kubeconfigPaths } from '../../adapters/kubernetes/kubeconfig-files.ts';
 import { Lists } from '../../adapters/kubernetes/lists.ts';
@@ -10,7 +10,6 @@ import { t } from '../../core/words.ts';
 /** One cluster of a kubeconfig, ready to be asked. Nothing is dialled by opening it. */
 export interface OpenCluster {
 	readonly context: KubeContext;
-	readonly file: string;
 	readonly client: ApiClient;
 	readonly discovery: Discovery;
 	readonly lists: Lists;
@@ -27,11 +26,15 @@ export interface ClusterChoice {
 export async function openCluster(choice: ClusterChoice, host: ApiHost): Promise<OpenCluster> {
 	const all = await kubeconfigs(choice.file, host.env);
 	const { config, context } = chooseContext(all, choice);
-	const client = new ApiClient(await accessOfContext(context, config, all), host);
+	return openWith(await accessOfContext(context, config, all), context, host);
+}
+
+/** With access that is already known. */
+export function openWith(access: KubeAccess, context: KubeContext, host: ApiHost): OpenCluster {
+	const client = new ApiClient(access, host);
 	const discovery = new Discovery(client);
 	return {
 		context,
-		file: config.file,
 		client,
 		discovery,
 		lists: new Lists(client, discovery),

@@ -9,6 +9,7 @@ import connectCluster from './connect-cluster.ts';
 import diagnoseCluster from './diagnose-cluster.ts';
 import disconnectCluster from './disconnect-cluster.ts';
 import refreshContexts from './refresh-contexts.ts';
+import openWorkloadCluster from './open-workload-cluster.ts';
 import showObject from './show-object.ts';
 import diagnoseEtcd from './diagnose-etcd.ts';
 import diagnoseEtcdDeeply from './diagnose-etcd-deeply.ts';
@@ -52,6 +53,7 @@ export const commands = {
 	'quorum.diagnoseCluster': diagnoseCluster,
 	'quorum.disconnectCluster': disconnectCluster,
 	'quorum.refreshContexts': refreshContexts,
+	'quorum.openWorkloadCluster': openWorkloadCluster,
 	'quorum.showObject': showObject,
 	'quorum.diagnoseEtcd': diagnoseEtcd,
 	'quorum.diagnoseEtcdDeeply': diagnoseEtcdDeeply,

@@ -1,5 +1,6 @@
 import { Disposable, RelativePattern, Uri, workspace } from 'vscode';
 import type { ContextEntry, ContextList } from '../../app/kubernetes/contexts.ts';
+import type { WorkloadName } from '../../app/kubernetes/open-workload.ts';
 import type { LiveCluster } from '../../app/kubernetes/live-cluster.ts';
 import { Emitter } from '../emitter.ts';
 import type { Log } from '../log.ts';
@@ -11,6 +12,8 @@ import { readKubernetesSettings } from '../settings.ts';
  */
 export class KubeHub {
 	readonly #log: Log;
+	/** What somebody opened below a cluster that manages others; forgotten with the window. */
+	readonly #workloads = new Map<string, ContextEntry>();
 	readonly #clusters = new Map<string, LiveCluster>();
 	readonly #watchers = new Map<string, Disposable>();
 	readonly #changed = new Emitter<string | undefined>();
@@ -25,7 +28,25 @@ export class KubeHub {
 		const { listContexts } = await import('../../app/kubernetes/contexts.ts');
 		const list = await listContexts(process.env, readKubernetesSettings().kubeconfigs);
 		this.#watch(list.paths);
-		return list;
+		return { ...list, entries: [...list.entries, ...this.#workloads.values()] };
+	}
+
+	/** Lists a cluster that another one manages from now on. */
+	async addWorkload(manager: ContextEntry, cluster: WorkloadName): Promise<ContextEntry> {
+		const { workloadEntry } = await import('../../app/kubernetes/contexts.ts');
+		const entry = workloadEntry(manager, cluster);
+		this.#workloads.set(entry.key, entry);
+		this.refresh();
+		return entry;
+	}
+
+	/** Of a context that stays in its kubeconfig only the connection ends. */
+	disconnect({ key }: ContextEntry): void {
+		this.#clusters.get(key)?.close();
+		if (this.#workloads.delete(key)) {
+			this.#clusters.delete(key);
+			this.refresh();
+		}
 	}
 
 	async find(key: string): Promise<ContextEntry | undefined> {
@@ -38,7 +59,7 @@ export class KubeHub {
 	}
 
 	/** Made on demand; dials nothing. */
-	async cluster({ key, file, context }: ContextEntry): Promise<LiveCluster> {
+	async cluster({ key, file, context, workload }: ContextEntry): Promise<LiveCluster> {
 		const known = this.#clusters.get(key);
 		if (known) {
 			return known;
@@ -47,7 +68,9 @@ export class KubeHub {
 		const { timeoutMs } = readKubernetesSettings();
 		const made = new LiveCluster(
 			key,
-			{ file, context: context.name },
+			workload
+				? { manager: await this.cluster(workload.manager), workload: workload.cluster }
+				: { file, context: context.name },
 			{
 				env: process.env,
 				isTrusted: workspace.isTrusted,

@@ -1,5 +1,6 @@
 import { ThemeColor, ThemeIcon, type TreeItem } from 'vscode';
 import type { Row } from '../../app/kubernetes/rows.ts';
+import { isClusterApiCluster } from '../../core/cluster-api.ts';
 import { severityIcon, treeItem } from '../tree/item.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 
@@ -23,7 +24,7 @@ export class RowNode implements TreeNode {
 			description,
 			icon: this.#icon(),
 			...(tooltip !== undefined && { tooltip: `${label}: ${description}\n${tooltip}` }),
-			contextValue: object ? 'kubeObject' : 'kubeRow',
+			contextValue: object ? (isClusterApiCluster(object) ? 'kubeObject.cluster' : 'kubeObject') : 'kubeRow',
 			...(object && {
 				command: { command: 'quorum.showObject', title: label, arguments: [this.#cluster, object] },
 			}),

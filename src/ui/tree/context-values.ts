@@ -15,6 +15,7 @@ export const contextValues = [
 	'kubeContext.connected',
 	'kubeNote',
 	'kubeObject',
+	'kubeObject.cluster',
 	'kubeRow',
 	'kubeSection',
 	'member',
