@@ -15,6 +15,8 @@ export type FixEdit = { readonly document: DocumentId } & (
 	| { readonly kind: 'set'; readonly path: YamlPath; readonly value: PlainScalar }
 	/** Adds a key to the map at `path`; the maps on the way there are made where they are missing. */
 	| { readonly kind: 'insert'; readonly path: YamlPath; readonly key: string; readonly value: PlainValue }
+	/** Adds an item to a list, behind the one at `path`. */
+	| { readonly kind: 'insertItem'; readonly path: YamlPath; readonly value: PlainValue }
 	| { readonly kind: 'delete'; readonly path: YamlPath; readonly occurrence?: number }
 	/** Takes a field, with the comments that belong to it, to a map at another path. */
 	| {

@@ -235,7 +235,7 @@ function keySetting(flag: string, site: Site, written = flag): EtcdSetting {
 /** Writes another flag, and another value where one is given. */
 export function flagFix(
 	title: string,
-	process: EtcdProcess,
+	process: { readonly root: Site; readonly origin?: string },
 	setting: EtcdSetting,
 	flag: string,
 	value?: string,
@@ -243,7 +243,7 @@ export function flagFix(
 	const document = process.root.document.id;
 	const { nameSite, namePart, site, text } = setting;
 	const own = nameSite.occurrence === undefined ? {} : { occurrence: nameSite.occurrence };
-	if (['systemd-unit', 'environment'].includes(process.origin)) {
+	if (['systemd-unit', 'environment'].includes(process.origin ?? '')) {
 		return undefined;
 	}
 	if (setting.isWord || setting.isVariable) {

@@ -81,3 +81,25 @@ function urlListProblem(text: string): string | undefined {
 	}
 	return undefined;
 }
+
+const ports: Readonly<Record<string, number>> = {
+	'listen-peer-urls': 2380,
+	'initial-advertise-peer-urls': 2380,
+	'listen-client-urls': 2379,
+	'advertise-client-urls': 2379,
+	'etcd-servers': 2379,
+};
+
+/** A list of URLs with the schemes and the ports that they lack; nothing where it would not be right even so. */
+export function completedUrls(flag: string, text: string, scheme: 'http' | 'https' | undefined): string | undefined {
+	const port = ports[flag];
+	const items = text.split(',').map(part => {
+		const item = part.trim();
+		const isBare = /^(?:[\w.-]+|\[[0-9a-f:]+\])(?::\d+)?$/i.test(item);
+		const whole = isBare && scheme !== undefined ? `${scheme}://${item}` : item;
+		const url = parseUrl(whole);
+		return url?.port === '' && port !== undefined && whole.endsWith(`//${url.host}`) ? `${whole}:${port}` : whole;
+	});
+	const whole = items.join(',');
+	return whole !== text && urlListProblem(whole) === undefined ? whole : undefined;
+}

@@ -2,6 +2,7 @@ import { configCheck } from '../../core/config-check.ts';
 import { problemAt } from '../../core/config-tree.ts';
 import { t } from '../../core/words.ts';
 import { apiServerSetting, apiServersOf } from '../../schema/api-server.ts';
+import { pairFix } from '../../schema/certificate-pair.ts';
 
 /** The API server shows etcd a certificate, and proves with the key that it is its own: it needs both, or neither. */
 export default configCheck({
@@ -16,7 +17,8 @@ export default configCheck({
 			const [only, ...others] = settings.filter(setting => setting !== undefined);
 			if (only && others.length === 0) {
 				const missing = only.flag === 'etcd-certfile' ? 'etcd-keyfile' : 'etcd-certfile';
-				yield problemAt(only.nameSite, t('"{0}" is set without "{1}".', only.flag, missing), { part: only.namePart });
+				const message = t('"{0}" is set without "{1}".', only.flag, missing);
+				yield problemAt(only.nameSite, message, { part: only.namePart, fix: pairFix(only, missing) });
 			}
 		}
 	},

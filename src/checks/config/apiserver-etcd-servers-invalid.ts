@@ -5,6 +5,8 @@ import { parseUrl } from '../../core/formats/names.ts';
 import { t } from '../../core/words.ts';
 import { apiServerKinds, apiServerSetting, apiServersOf, type ApiServer } from '../../schema/api-server.ts';
 import type { Setting } from '../../schema/command.ts';
+import { flagFix } from '../../schema/etcd-process.ts';
+import { completedUrls } from '../../schema/etcd-values.ts';
 
 const files = ['etcd-cafile', 'etcd-certfile', 'etcd-keyfile'];
 
@@ -30,12 +32,16 @@ export default configCheck({
 	},
 });
 
-function* judge(server: ApiServer, { site }: Setting, text: string): Generator<Outcome> {
+function* judge(server: ApiServer, setting: Setting, text: string): Generator<Outcome> {
+	const { site } = setting;
 	const hasFiles = files.some(flag => apiServerSetting(server, flag) !== undefined);
 	for (const item of text.split(',')) {
 		const url = parseUrl(item);
 		if (!url || !['http', 'https', 'unix', 'unixs'].includes(url.scheme)) {
-			yield problemAt(site, t('"{0}" does not begin with http:// or https://.', item));
+			const whole = hasFiles ? completedUrls('etcd-servers', text, 'https') : undefined;
+			const fix =
+				whole === undefined ? undefined : flagFix(t('Write "{0}"', whole), server, setting, setting.flag, whole);
+			yield problemAt(site, t('"{0}" does not begin with http:// or https://.', item), { fix });
 		} else if (url.scheme.startsWith('unix')) {
 			continue;
 		} else if (url.port === '2380') {

@@ -1,6 +1,7 @@
 import { configCheck } from '../../core/config-check.ts';
 import { problemAt } from '../../core/config-tree.ts';
 import { t } from '../../core/words.ts';
+import { pairFix } from '../../schema/certificate-pair.ts';
 import { etcdProcessesOf, processKinds, settingOf } from '../../schema/etcd-process.ts';
 
 /** A certificate serves together with its key alone; etcd does not start by https with one of them. */
@@ -24,7 +25,7 @@ export default configCheck({
 					// By plain http it is not even looked at.
 					const severity = urls.includes('https:') ? 'error' : 'warning';
 					const message = t('"{0}" is set without "{1}".', only.flag, missing);
-					yield problemAt(only.nameSite, message, { part: only.namePart, severity });
+					yield problemAt(only.nameSite, message, { part: only.namePart, severity, fix: pairFix(only, missing) });
 				}
 			}
 		}

@@ -1,5 +1,5 @@
 import { configCheck } from '../../core/config-check.ts';
-import { problemAt, textsAt, type ScalarSite } from '../../core/config-tree.ts';
+import { problemAt, setFix, textsAt, type ScalarSite } from '../../core/config-tree.ts';
 import type { Outcome } from '../../core/finding.ts';
 import { parseUrl } from '../../core/formats/names.ts';
 import { t } from '../../core/words.ts';
@@ -31,9 +31,12 @@ function* judge(site: ScalarSite): Generator<Outcome> {
 	if (url.port === '2380') {
 		yield problemAt(site, t('2380 is the port of members among themselves; clients use 2379 as a rule.'));
 	} else if (url.port === '') {
+		const whole = `${site.text}:2379`;
+		const isEnd = site.text.endsWith(url.host) && url.hostname !== '' && !url.host.endsWith(':');
 		yield problemAt(
 			site,
 			t('Without a port this is {0}, and etcd listens on 2379.', url.scheme === 'https' ? 443 : 80),
+			{ fix: isEnd ? setFix(t('Write "{0}"', whole), site, whole) : undefined },
 		);
 	}
 	if (url.path !== '') {

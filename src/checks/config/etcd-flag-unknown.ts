@@ -5,6 +5,7 @@ import { nearest } from '../../core/nearest.ts';
 import { minorOf, type Version } from '../../core/version.ts';
 import { t } from '../../core/words.ts';
 import { etcdFlag, etcdFlagNames, flagStatus } from '../../schema/etcd-flags.ts';
+import { gateFix, gateOf } from '../../schema/etcd-gates.ts';
 import { type EtcdProcess, etcdProcessesOf, type EtcdSetting, flagFix, flagKinds } from '../../schema/etcd-process.ts';
 import { removeSetting } from '../../schema/setting-fix.ts';
 
@@ -42,16 +43,12 @@ function messageOf(flag: string, version: Version | undefined): string {
 }
 
 function fixOf(process: EtcdProcess, setting: EtcdSetting): Fix | undefined {
-	const { flag, text } = setting;
+	const { flag } = setting;
 	const taken = new Set(process.settings.map(each => each.flag));
 	const isFree = (name: string) => !taken.has(name) && !isUnknown(name, process.version);
 	const replacement = etcdFlag(flag)?.replacement?.replace(/^--/, '');
-	const [, gate] = /^feature-gates=(\w+)=/.exec(replacement ?? '') ?? [];
-	if (gate !== undefined) {
-		const value = `${gate}=${text === 'false' ? 'false' : 'true'}`;
-		return isFree('feature-gates')
-			? flagFix(t('Write "{0}"', `feature-gates=${value}`), process, setting, 'feature-gates', value)
-			: undefined;
+	if (gateOf(flag) !== undefined) {
+		return gateFix(process, setting);
 	}
 	const known = etcdFlagNames.filter(isFree);
 	const renamed = [replacement ?? '', `experimental-${flag}`, flag.replace(/^experimental-/, '')];

@@ -5,6 +5,8 @@ import { nearest } from '../../core/nearest.ts';
 import { minorOf, parseVersion } from '../../core/version.ts';
 import { t } from '../../core/words.ts';
 import { etcdConfigKeys, etcdConfigMinors, type ConfigKeys } from '../../schema/etcd-config-keys.ts';
+import { gateFix, gateOf } from '../../schema/etcd-gates.ts';
+import { etcdProcessesOf, type EtcdProcess } from '../../schema/etcd-process.ts';
 
 /** etcd passes over a key it does not know, without a word, and takes the default. */
 export default configCheck({
@@ -13,12 +15,13 @@ export default configCheck({
 	remedy: 'Correct the name: as it is, the default holds.',
 	severity: 'error',
 	kinds: ['etcd-config'],
-	*each(root, { targets }) {
-		const version = parseVersion(targets.etcd ?? '');
+	*each(root, around) {
+		const version = parseVersion(around.targets.etcd ?? '');
+		const [process] = etcdProcessesOf(root, around);
 		const minors = version ? [minorOf(version)] : etcdConfigMinors;
 		const tables = minors.map(etcdConfigKeys).filter(table => table !== undefined);
 		if (tables.length > 0) {
-			yield* judge(root, tables, 'keys');
+			yield* judge(root, tables, 'keys', process);
 			for (const entry of entriesOf(root).filter(({ key }) => key.endsWith('-transport-security'))) {
 				yield* judge(entry, tables, 'tls');
 			}
@@ -26,12 +29,25 @@ export default configCheck({
 	},
 });
 
-function* judge(site: Site, tables: readonly ConfigKeys[], part: keyof ConfigKeys): Generator<Outcome> {
+function* judge(
+	site: Site,
+	tables: readonly ConfigKeys[],
+	part: keyof ConfigKeys,
+	process?: EtcdProcess,
+): Generator<Outcome> {
 	const known = new Set(tables.flatMap(table => Object.keys(table[part])));
 	const entries = entriesOf(site);
 	for (const entry of entries.filter(({ key }) => !known.has(key))) {
 		const bare = part === 'tls' ? entry.key.replace(/^peer-/, '') : entry.key;
 		const free = [...known].filter(name => !entries.some(({ key }) => key === name));
+		const setting = process?.settings.find(
+			({ nameSite, flag }) => flag === entry.key && nameSite.occurrence === entry.occurrence,
+		);
+		if (gateOf(entry.key) !== undefined && known.has('feature-gates')) {
+			const message = t('etcd has no key "{0}" here, but "{1}".', entry.key, 'feature-gates');
+			yield problemAt(entry, message, { part: 'key', fix: process && setting && gateFix(process, setting) });
+			continue;
+		}
 		const meant = free.includes(bare) ? bare : (newName(bare, free) ?? nearest(bare, free));
 		const message =
 			meant === undefined

@@ -3,8 +3,15 @@ import { problemAt } from '../../core/config-tree.ts';
 import { asGoDuration } from '../../core/formats/go-duration.ts';
 import { t } from '../../core/words.ts';
 import { etcdFlag } from '../../schema/etcd-flags.ts';
-import { type EtcdProcess, etcdProcessesOf, type EtcdSetting, flagFix, flagKinds } from '../../schema/etcd-process.ts';
-import { valueProblem } from '../../schema/etcd-values.ts';
+import {
+	type EtcdProcess,
+	etcdProcessesOf,
+	type EtcdSetting,
+	flagFix,
+	flagKinds,
+	settingOf,
+} from '../../schema/etcd-process.ts';
+import { completedUrls, valueProblem } from '../../schema/etcd-values.ts';
 
 /** etcd reads every value when it starts, and stops at the first that it cannot read. */
 export default configCheck({
@@ -49,8 +56,28 @@ function fixOf(process: EtcdProcess, setting: EtcdSetting, type: string) {
 			? { yes: 'true', on: 'true', no: 'false', off: 'false' }[text.toLowerCase()]
 			: type === 'duration'
 				? asGoDuration(text)
-				: /^\d+ms$/.test(text)
-					? text.slice(0, -2)
-					: undefined;
+				: type === 'url-list'
+					? completedUrls(flag, text, schemeOf(process, flag, text))
+					: /^\d+ms$/.test(text)
+						? text.slice(0, -2)
+						: undefined;
 	return meant === undefined ? undefined : flagFix(t('Write "{0}"', meant), process, setting, setting.flag, meant);
+}
+
+/** How etcd talks there: as the other addresses say, else as its certificates do; nothing where others set those. */
+function schemeOf(process: EtcdProcess, flag: string, text: string): 'http' | 'https' | undefined {
+	const [said] = /\bhttps?(?=:\/\/)/.exec(text) ?? [];
+	const prefix = flag.includes('peer') ? 'peer-' : '';
+	const hasFiles = ['cert-file', 'auto-tls'].some(name => settingOf(process, prefix + name));
+	return said !== undefined
+		? said === 'http'
+			? 'http'
+			: 'https'
+		: flag === 'listen-metrics-urls'
+			? undefined
+			: hasFiles || process.origin === 'kubeadm'
+				? 'https'
+				: process.isPartial
+					? undefined
+					: 'http';
 }

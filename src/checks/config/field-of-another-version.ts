@@ -2,6 +2,7 @@ import { configCheck, type Surroundings } from '../../core/config-check.ts';
 import { deleteFix, problemAt, scalarOf, type Site } from '../../core/config-tree.ts';
 import type { Fix } from '../../core/fix.ts';
 import { t } from '../../core/words.ts';
+import { renameToV1beta2 } from '../../schema/cluster-api-renames.ts';
 import { toTimeouts } from '../../schema/kubeadm-migration.ts';
 import { unknownFieldsOf } from '../../schema/unknown-fields.ts';
 
@@ -31,7 +32,11 @@ function fixOf(root: Site, site: Site, { bundle }: Surroundings): Fix | undefine
 		return deleteFix(t('Delete the field'), site);
 	}
 	const init = bundle.find(({ kind }) => kind === 'kubeadm/InitConfiguration');
-	const { apiVersion } = root.document;
+	const { apiVersion, kind } = root.document;
+	if (kind.startsWith('cluster-api/')) {
+		const edits = renameToV1beta2(root, site);
+		return edits && { title: t('Write it as v1beta2 has it'), edits };
+	}
 	const move =
 		path === 'apiServer.timeoutForControlPlane'
 			? toTimeouts(site, init ?? { apiVersion, kind: 'InitConfiguration' }, 'controlPlaneComponentHealthCheck')

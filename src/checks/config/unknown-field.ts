@@ -2,7 +2,7 @@ import { configCheck } from '../../core/config-check.ts';
 import { problemAt, renameFix } from '../../core/config-tree.ts';
 import { nearest } from '../../core/nearest.ts';
 import { t } from '../../core/words.ts';
-import { kindsOf, shapeAt, shapeOf } from '../../schema/config-fields.ts';
+import { moveToOwner, ownerAmong, ownersOf } from '../../schema/owning-kind.ts';
 import { unknownFieldsOf } from '../../schema/unknown-fields.ts';
 
 /** `kubeadm config validate` refuses it; `kubeadm init` and `join` only warn, and go on as if it were not there. */
@@ -13,17 +13,13 @@ export default configCheck({
 	// Source: kubeadm's loadConfig and its strict decoder.
 	severity: 'error',
 	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/', 'apiserver/', 'cluster-api/'],
-	*each(root) {
+	*each(root, around) {
 		const kind = root.document.kind.split('/')[1] ?? '';
 		for (const { site, name, known, elsewhere } of unknownFieldsOf(root)) {
 			if (elsewhere) {
 				continue;
 			}
-			const { apiVersion } = root.document;
-			const parent = site.path.slice(0, -1);
-			const owner = kindsOf(apiVersion)
-				.filter(other => other !== kind)
-				.find(other => shapeAt(shapeOf(apiVersion, other), [...parent, name]) !== undefined);
+			const owner = ownersOf(site).length > 0 ? ownerAmong(site, around.bundle) : undefined;
 			const meant = owner === undefined ? nearest(name, Object.keys(known)) : undefined;
 			const isTaken = site.document.root.kind === 'map' && meant !== undefined && takenNames(site).has(meant);
 			const message =
@@ -32,7 +28,12 @@ export default configCheck({
 					: meant !== undefined
 						? t('"{0}" does not exist here; "{1}" does.', name, meant)
 						: t('"{0}" does not exist here.', name);
-			const fix = meant !== undefined && !isTaken ? renameFix(t('Rename to "{0}"', meant), site, meant) : undefined;
+			const fix =
+				owner !== undefined
+					? moveToOwner(site, owner, around.bundle)
+					: meant !== undefined && !isTaken
+						? renameFix(t('Rename to "{0}"', meant), site, meant)
+						: undefined;
 			// Cluster API gets fields in every release: this program may be the older one.
 			const severity = root.document.kind.startsWith('cluster-api/') ? 'warning' : undefined;
 			yield problemAt(site, message, { part: 'key', fix, ...(severity && { severity }) });

@@ -6,10 +6,11 @@ import type { ParsedFile } from '../parse.ts';
 import type { YamlValue } from '../yaml-value.ts';
 import { deleteField } from './delete.ts';
 import { appendDocument, deleteDocument } from './document.ts';
-import { fieldOf, insert } from './insert.ts';
+import { fieldOf, flowStyle, insert } from './insert.ts';
+import { insertItem } from './insert-item.ts';
 import { take } from './move.ts';
 import { reshape } from './reshape.ts';
-import { afterColon, commentsOf, scalarText, styleAt } from './written.ts';
+import { afterColon, commentsOf, isFlow, scalarText, styleAt } from './written.ts';
 
 /**
  * The changes of text that a fix comes to; `undefined` where it cannot be applied to what is written. What comes out has
@@ -79,9 +80,11 @@ function editOf(edit: FixEdit, document: ManifestDocument, file: ParsedFile): re
 		case 'rename':
 			return rename(fieldAt(root, edit.path, edit.occurrence), edit.to, text);
 		case 'set':
-			return setValue(root.at(...edit.path), edit.value, text);
+			return setValue(root, edit.path, edit.value, text);
 		case 'insert':
 			return insert(root, edit.path, fieldOf(edit.key, edit.value), text);
+		case 'insertItem':
+			return insertItem(root, edit.path, edit.value, text);
 		case 'delete':
 			return deleteField(root, edit.path, edit.occurrence, text);
 		case 'move':
@@ -116,6 +119,11 @@ function move(
 	return put ? [...taken.edits, ...put] : undefined;
 }
 
+function isFlowAt(root: YamlValue, path: YamlPath): boolean {
+	const value = root.at(...path);
+	return value !== undefined && isFlow(value);
+}
+
 function fieldAt(root: YamlValue, path: YamlPath, occurrence?: number): YamlValue | undefined {
 	const last = path.at(-1);
 	return typeof last === 'string' && occurrence !== undefined
@@ -131,14 +139,17 @@ function rename(field: YamlValue | undefined, to: string, text: string): readonl
 	return [{ ...range, text: scalarText(to, styleAt(text, range)) }];
 }
 
-function setValue(field: YamlValue | undefined, value: PlainScalar, text: string): readonly TextEdit[] | undefined {
+function setValue(root: YamlValue, path: YamlPath, value: PlainScalar, text: string): readonly TextEdit[] | undefined {
+	const field = root.at(...path);
 	if (!field || !isScalar(field.node) || /^[|>]/.test(text.slice(field.range().start))) {
 		return undefined;
 	}
 	const range = field.range();
 	if (range.start < range.end) {
 		// A number in place of a string loses its quotes, a string keeps them.
-		const style = typeof value === 'string' ? styleAt(text, range) : 'PLAIN';
+		const written = typeof value === 'string' ? styleAt(text, range) : 'PLAIN';
+		const isInFlow = path.some((_step, depth) => isFlowAt(root, path.slice(0, depth)));
+		const style = written === 'PLAIN' && isInFlow ? flowStyle(value) : written;
 		return [{ ...range, text: scalarText(value, style) }];
 	}
 	return field.hasKey

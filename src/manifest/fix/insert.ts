@@ -1,6 +1,6 @@
 import { isMap, isScalar } from 'yaml';
 import type { YamlPath } from '../../core/finding.ts';
-import type { PlainValue, TextEdit } from '../../core/fix.ts';
+import type { PlainScalar, PlainValue, TextEdit } from '../../core/fix.ts';
 import type { YamlValue } from '../yaml-value.ts';
 import { afterColon, endOf, eolOf, isFlow, lineEnd, lineStart, scalarText } from './written.ts';
 
@@ -103,9 +103,14 @@ function flowEntry(key: string, value: PlainValue): string {
 	return `${scalarText(key)}: ${flowText(value)}`;
 }
 
-function flowText(value: PlainValue): string {
+/** A comma is part of a plain text in lines alone. */
+export function flowStyle(value: PlainScalar): 'PLAIN' | 'QUOTE_DOUBLE' {
+	return typeof value === 'string' && value.includes(',') ? 'QUOTE_DOUBLE' : 'PLAIN';
+}
+
+export function flowText(value: PlainValue): string {
 	if (typeof value !== 'object') {
-		return scalarText(value);
+		return scalarText(value, flowStyle(value));
 	}
 	return Array.isArray(value)
 		? `[${value.map(flowText).join(', ')}]`

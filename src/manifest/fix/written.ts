@@ -18,7 +18,8 @@ export function scalarText(value: PlainScalar, style: Scalar.Type = 'PLAIN'): st
 	if (typeof value !== 'string') {
 		return String(value);
 	}
-	const isQuiet = /^[\w./][\w./@+%=,;()-]*(?::[\w./@+%=,;()-]+)*$/.test(value) && plainScalarType(value) === 'string';
+	const isQuiet =
+		/^(?:--?)?[\w./][\w./@+%=,;()-]*(?::[\w./@+%=,;()-]+)*$/.test(value) && plainScalarType(value) === 'string';
 	if (style === 'QUOTE_SINGLE' && !/[\r\n]/.test(value)) {
 		return `'${value.replaceAll("'", "''")}'`;
 	}
