@@ -12,6 +12,7 @@ import { registerKubernetesView } from './ui/kubernetes/view.ts';
 import { registerLanguage } from './ui/language/index.ts';
 import { registerLiveDiagnostics } from './ui/live-diagnostics.ts';
 import { Log } from './ui/log.ts';
+import { registerSnapshotSchedule } from './ui/operations/snapshot-schedule.ts';
 import { registerCommands } from './ui/register-commands.ts';
 import { Session } from './ui/session.ts';
 import { onConnectionSettingsChanged, readConnections } from './ui/settings.ts';
@@ -57,6 +58,7 @@ export function activate(context: ExtensionContext): Api {
 		registerLanguage(app),
 		registerEditors(app),
 		registerStatusBar(app),
+		registerSnapshotSchedule(app),
 		registerUriHandler(app),
 	);
 	return { session };

@@ -6,6 +6,7 @@ import { etcdRoutes } from '../core/etcd-routes.ts';
 import type { Targets } from '../core/facts.ts';
 import type { EtcdRoute } from '../core/kubernetes.ts';
 import { severities, type Severity } from '../core/finding.ts';
+import type { Scheduled } from '../operations/snapshot-schedule.ts';
 import { parseVersion } from '../core/version.ts';
 import { t } from '../core/words.ts';
 import { parseSetting, workspaceConnection, type SavedConnection } from './connection/saved-connection.ts';
@@ -43,6 +44,26 @@ export function readKubernetesSettings(): KubernetesSettings {
 		route: etcdRoutes.find(each => each === route) ?? 'api',
 	};
 }
+
+/** Which connections are saved how often, and how many of their snapshots stay. */
+export interface SnapshotSettings {
+	readonly scheduled: readonly Scheduled[];
+	readonly keep: number;
+}
+
+/** An interval that is none, or shorter than the least, is left out: the settings editor marks it. */
+export function readSnapshotSchedule(): SnapshotSettings {
+	const entries = Object.entries(Object(valueOf('quorum.snapshotSchedule')));
+	const scheduled = entries.flatMap(([name, text]) => {
+		const everyMs = typeof text === 'string' ? parseDuration(text) : undefined;
+		return everyMs === undefined || everyMs < leastIntervalMs ? [] : [{ name, everyMs }];
+	});
+	return { scheduled, keep: Math.max(1, Math.trunc(Number(valueOf('quorum.snapshotsKept'))) || usualKept) };
+}
+
+/** A snapshot reads the whole database of a member. */
+const leastIntervalMs = 10 * 60_000;
+const usualKept = 14;
 
 /** The versions that files are for where they do not say it themselves; what is no version counts as not set. */
 export function readTargets(): Targets {

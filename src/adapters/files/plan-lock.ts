@@ -4,6 +4,9 @@ import { ExpectedError } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
 import { detailsOf } from '../errors.ts';
 
+/** Somebody else is at work on the cluster; nothing is wrong. */
+export class ClusterBusy extends ExpectedError {}
+
 /**
  * One plan at a time changes a cluster from this machine: two defragmentations, begun in two windows, would stop two members
  * at once. A lock whose process is gone is nobody's. Gives what releases it.
@@ -18,7 +21,7 @@ export async function lockCluster(folder: string, clusterId: string, planId: str
 		if (!(await isLinked(own, path))) {
 			await removeStale(path, own);
 			if (!(await isLinked(own, path))) {
-				throw new ExpectedError(t('Another plan for this cluster begins at this moment.'));
+				throw new ClusterBusy(t('Another plan for this cluster begins at this moment.'));
 			}
 		}
 	} finally {
@@ -43,7 +46,7 @@ async function removeStale(path: string, own: string): Promise<void> {
 	const text = await readIfThere(path);
 	const [pid = '', planId = ''] = text.trim().split(' ');
 	if (pid !== '' && isAlive(Number(pid))) {
-		throw new ExpectedError(
+		throw new ClusterBusy(
 			t('The plan {0} is being executed for this cluster by process {1} (lock: {2}).', planId, pid, path),
 		);
 	}

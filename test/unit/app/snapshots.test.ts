@@ -4,6 +4,7 @@ import { existsSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync }
 import { join } from 'node:path';
 import { fileExecutor } from '../../../src/app/snapshots/file-executor.ts';
 import { allSnapshots } from '../../../src/app/plans.ts';
+import { newestGoodOf } from '../../../src/app/snapshots/save-scheduled.ts';
 import { snapshotsKnownHere } from '../../../src/app/snapshots/known-here.ts';
 import { ExpectedError } from '../../../src/core/errors.ts';
 import { diskFixture } from '../../support/disk-fixture.ts';
@@ -64,6 +65,16 @@ describe('The catalogue of snapshots', () => {
 		assert.deepEqual(await snapshotsKnownHere(folder), [{ ...known, state: 'good' }]);
 		rmSync(path);
 		assert.deepEqual(await snapshotsKnownHere(folder), [{ ...known, state: 'missing' }]);
+	});
+
+	it('knows the newest good one of a connection, and none of the future', async () => {
+		await verify(snapshot('a.db'), aboutOf(7));
+		await verify(snapshot('b.db'), aboutOf(9, { cluster: 'other' }));
+		await verify(snapshot('c.db'), aboutOf(11));
+		assert.equal(await newestGoodOf('prod', 12, folder), 11);
+		assert.equal(await newestGoodOf('prod', 10, folder), 7, 'the clock was set back since');
+		rmSync(join(folder, 'a.db'));
+		assert.equal(await newestGoodOf('prod', 10, folder), undefined);
 	});
 
 	const damages: readonly (readonly [string, (path: string) => void])[] = [
