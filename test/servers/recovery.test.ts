@@ -71,7 +71,8 @@ describe('Recovery', function () {
 		assert.deepEqual([way?.kind, way?.from], ['force-new-cluster', 'cp-3']);
 		const torn = seen.decision.ranking.find(({ host }) => host === 'cp-2');
 		assert.ok(
-			torn?.rank.obstacles.some(({ kind }) => kind === 'damaged'),
+			// Behind the tear nothing can be read: where that starts before what its database holds, entries are missing.
+			torn?.rank.obstacles.some(({ kind }) => kind === 'damaged' || kind === 'log-incomplete'),
 			JSON.stringify(torn),
 		);
 		const listed = seen.decision.discarded.flatMap(({ keys }) => keys);

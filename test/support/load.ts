@@ -125,3 +125,14 @@ export function startLoad(writers: readonly Writer[], putsPerSecond: number, val
 		},
 	};
 }
+
+/** Waits for a second in which that many puts were answered: a busy machine is not always able to. */
+export async function reached(load: Load, putsPerSecond: number): Promise<void> {
+	const deadline = Date.now() + 40_000;
+	for (;;) {
+		const [puts, since] = [load.puts, performance.now()];
+		await new Promise(resolve => setTimeout(resolve, 1000));
+		if (load.puts - puts >= (putsPerSecond * (performance.now() - since)) / 1000) return;
+		if (Date.now() > deadline) throw new Error(`This machine does not make ${putsPerSecond} puts/s.`);
+	}
+}

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { startCluster, type Cluster, type ClusterOptions, type EtcdVersion } from '../../support/etcd-cluster.ts';
-import type { Load } from '../../support/load.ts';
+import { reached } from '../../support/load.ts';
 import { makePki } from '../../support/pki.ts';
 import { freePort } from '../../support/ports.ts';
 import { slowDown } from './slowness.ts';
@@ -87,17 +87,6 @@ async function noticedCorruption(cluster: Cluster): Promise<void> {
 			throw new Error('etcd did not notice the altered data.');
 		}
 		await settle(200);
-	}
-}
-
-/** Waits for a second in which that many puts were answered: a busy machine is not always able to. */
-async function reached(load: Load, putsPerSecond: number): Promise<void> {
-	const deadline = Date.now() + 40_000;
-	for (;;) {
-		const [puts, since] = [load.puts, performance.now()];
-		await settle(1000);
-		if (load.puts - puts >= (putsPerSecond * (performance.now() - since)) / 1000) return;
-		if (Date.now() > deadline) throw new Error(`This machine does not make ${putsPerSecond} puts/s.`);
 	}
 }
 
