@@ -74,7 +74,8 @@ async function stateOf({ path, sizeBytes, verifiedAt }: SnapshotRecord): Promise
 	if (!found) {
 		return 'missing';
 	}
-	return found.size === sizeBytes && found.mtimeMs <= verifiedAt ? 'good' : 'changed';
+	// The clock of a file is finer than ours.
+	return found.size === sizeBytes && Math.floor(found.mtimeMs) <= verifiedAt ? 'good' : 'changed';
 }
 
 function ignoreMissing(error: unknown): undefined {

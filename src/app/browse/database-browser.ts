@@ -45,9 +45,13 @@ export class DatabaseBrowser {
 	/** In order; made once of the whole index. */
 	#names: readonly string[] = [];
 
-	constructor(path: string) {
+	readonly #breathMs: number;
+
+	/** After `breathMs` of reading others get their turn. */
+	constructor(path: string, ownBreathMs = breathMs) {
 		this.#path = path;
 		this.#target = new Target(path);
+		this.#breathMs = ownBreathMs;
 	}
 
 	/** For those who wait, and for those who measure. */
@@ -96,7 +100,7 @@ export class DatabaseBrowser {
 		let since = performance.now();
 		let step = work.next();
 		for (let steps = 1; !step.done; steps++) {
-			if (steps % stepsPerLook === 0 && performance.now() - since > breathMs) {
+			if (steps % stepsPerLook === 0 && performance.now() - since > this.#breathMs) {
 				this.#index = step.value;
 				told(Math.min(1, (this.bytesRead - begun) / fileBytes));
 				await breathe();

@@ -34,7 +34,7 @@ describe('a database that one looks around in', () => {
 	});
 
 	it('tells how far it is, and can be stopped: what was read stays', async () => {
-		const browser = new DatabaseBrowser(large);
+		const browser = new DatabaseBrowser(large, 0);
 		const told: number[] = [];
 		const stop = new AbortController();
 		const part = await browser.read(stop.signal, share => {
