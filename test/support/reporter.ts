@@ -11,6 +11,11 @@ export default class CountingReporter {
 		runner.once('end', () => {
 			const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
 			addCounts({ passed: passes, failed: failures, skipped: pending });
+			// Ends a run that something left open would keep for ever; it does not itself keep the process.
+			setTimeout(() => {
+				console.log(`Still open after all tests: ${[...new Set(process.getActiveResourcesInfo())].join(', ')}`);
+				process.exit();
+			}, 30_000).unref();
 		});
 	}
 }

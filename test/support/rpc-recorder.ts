@@ -39,6 +39,8 @@ export async function recordRpcs(memberUrl: string): Promise<RpcRecorder> {
 			const isHttp2 = first.toString('latin1').startsWith(preface);
 			const far = isHttp2 ? connect(inner, '127.0.0.1') : connect(Number(port), hostname);
 			far.on('error', () => socket.destroy());
+			// A pipe whose end is gone reads no more, not even that the other side has finished: the socket would stay for ever.
+			socket.on('close', () => far.destroy());
 			far.write(first);
 			socket.pipe(far).pipe(socket);
 		});
