@@ -27,6 +27,15 @@ function fulfils(expression: Json, labels: Readonly<Record<string, string>>): bo
 	}
 }
 
+const known = new WeakMap<readonly KubeObject[], ReadonlyMap<string | undefined, readonly KubeObject[]>>();
+
+/** The objects of a namespace; each list is sorted into namespaces once. */
+export function inNamespace(objects: readonly KubeObject[], namespace: string | undefined): readonly KubeObject[] {
+	const sorted = known.get(objects) ?? Map.groupBy(objects, object => object.metadata.namespace);
+	known.set(objects, sorted);
+	return sorted.get(namespace) ?? [];
+}
+
 /** The pods of a namespace that a label selector selects. */
 export function podsSelected(
 	pods: readonly KubeObject[],
@@ -36,10 +45,7 @@ export function podsSelected(
 	// Read once: there may be thousands of pods, and hundreds who select among them.
 	const equal = entriesOf(selector, 'matchLabels');
 	const expressions = itemsOf(selector, 'matchExpressions');
-	return pods.filter(pod => {
-		if (pod.metadata.namespace !== namespace) {
-			return false;
-		}
+	return inNamespace(pods, namespace).filter(pod => {
 		const labels = labelsOf(pod);
 		return (
 			equal.every(([key, value]) => labels[key] === value) &&

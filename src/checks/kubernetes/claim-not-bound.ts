@@ -2,6 +2,7 @@ import { check } from '../../core/check.ts';
 import { eventsOf } from '../../core/kubernetes-events.ts';
 import { called, problemWith } from '../../core/kubernetes-problem.ts';
 import { isOlder } from '../../core/kubernetes-time.ts';
+import { inNamespace } from '../../core/kubernetes-selectors.ts';
 import { itemsOf, type KubeObject, textOf } from '../../core/kubernetes.ts';
 import { plain } from '../../core/plain.ts';
 import { t } from '../../core/words.ts';
@@ -49,12 +50,13 @@ export default check({
 /** With such a class a claim without a pod is meant to wait. */
 function waitsForPod(claim: KubeObject, classes: readonly KubeObject[], pods: readonly KubeObject[]): boolean {
 	const own = classes.find(({ metadata }) => metadata.name === textOf(claim, 'spec', 'storageClassName'));
-	const isUsed = pods.some(
-		pod =>
-			pod.metadata.namespace === claim.metadata.namespace &&
-			itemsOf(pod, 'spec', 'volumes').some(
-				volume => textOf(volume, 'persistentVolumeClaim', 'claimName') === claim.metadata.name,
-			),
+	if (!own || textOf(own, 'volumeBindingMode') !== 'WaitForFirstConsumer') {
+		return false;
+	}
+	const isUsed = inNamespace(pods, claim.metadata.namespace).some(pod =>
+		itemsOf(pod, 'spec', 'volumes').some(
+			volume => textOf(volume, 'persistentVolumeClaim', 'claimName') === claim.metadata.name,
+		),
 	);
-	return own !== undefined && textOf(own, 'volumeBindingMode') === 'WaitForFirstConsumer' && !isUsed;
+	return !isUsed;
 }
