@@ -32,11 +32,25 @@ export class StaticPodCluster {
 		return this.hosts.host(name);
 	}
 
-	etcdctl(args: readonly string[], on: readonly string[] = this.members.map(({ host }) => host)): Promise<string> {
+	/**
+	 * As a client that tries again: a member that was killed may have led, and the others elect first. What it is given must do
+	 * no harm a second time.
+	 */
+	async etcdctl(
+		args: readonly string[],
+		on: readonly string[] = this.members.map(({ host }) => host),
+	): Promise<string> {
 		const endpoints = on.map(host => this.member(host).clientUrl).join();
-		return run(this.#etcdctl, [`--endpoints=${endpoints}`, '--dial-timeout=2s', '--command-timeout=20s', ...args], {
-			env: { ...process.env, ETCDCTL_API: '3' },
-		});
+		const options = [`--endpoints=${endpoints}`, '--dial-timeout=2s', '--command-timeout=5s'];
+		const deadline = Date.now() + 60_000;
+		for (;;) {
+			try {
+				return await run(this.#etcdctl, [...options, ...args], { env: { ...process.env, ETCDCTL_API: '3' } });
+			} catch (error) {
+				if (Date.now() > deadline) throw error;
+				await new Promise(resolve => setTimeout(resolve, 100));
+			}
+		}
 	}
 
 	/** Takes the manifest away, as somebody would who stops etcd; waits until it has ended. */
@@ -93,25 +107,12 @@ export async function startStaticPodCluster({
 				member.manifest,
 			);
 		}
-		await serving(cluster);
+		await cluster.etcdctl(['endpoint', 'health']);
 	} catch (error) {
 		await cluster.close();
 		throw error;
 	}
 	return cluster;
-}
-
-async function serving(cluster: StaticPodCluster): Promise<void> {
-	const deadline = Date.now() + 30_000;
-	for (;;) {
-		try {
-			await cluster.etcdctl(['endpoint', 'health']);
-			return;
-		} catch (error) {
-			if (Date.now() > deadline) throw error;
-			await new Promise(resolve => setTimeout(resolve, 200));
-		}
-	}
 }
 
 function manifestOf({ host, clientUrl, peerUrl }: PodMember, image: string, initial: string): string {
