@@ -43,6 +43,8 @@ export async function ensureCodeServer() {
 		writeFileSync(join(draft, 'package.json'), JSON.stringify(manifest));
 		const prefix = headersPrefix();
 		const env = node24Env(prefix === undefined ? {} : { npm_config_nodedir: prefix });
+		// An npm that runs us hands down how it calls itself; the install script would take its Node for the one of this npm.
+		delete env.npm_config_user_agent;
 		await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], { cwd: draft, env });
 		if (!existsSync(serverMain(draft))) {
 			throw new Error('code-server was installed without its VS Code: its install script did not run.');
