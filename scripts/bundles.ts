@@ -4,7 +4,7 @@ import { nodeBuiltins } from './node-builtins.ts';
 
 /**
  * What is bundled. The extension has lazy chunks, so that it starts with little. The command line is one file for `diagnose` and
- * one for everything, which a small one loads when the compile cache is on: a dozen chunks would cost more to find and to link
+ * one for everything, of which a small one runs one with the code that is kept: a dozen chunks would cost more to find and to link
  * than all of it costs to load.
  */
 export const entries = {
@@ -16,13 +16,21 @@ export const entries = {
 	web: 'src/web.ts',
 } as const;
 
-/** Leaves what the small file loads, and the words of other languages, in files of their own. */
+/** Leaves what the small file runs, and the words of other languages, in files of their own. */
 const apart: Plugin = {
 	name: 'apart',
 	setup(build) {
-		build.onResolve({ filter: /^\.\/cli\/(diagnose-)?main\.ts$/ }, ({ path }) => ({
-			path: path.includes('diagnose') ? './cli-diagnose.js' : './cli-main.js',
-			external: true,
+		build.onResolve({ filter: /^\.\/cli\/(diagnose-)?main\.ts$/ }, ({ path, resolveDir }) => ({
+			path: path.includes('diagnose') ? 'cli-diagnose.cjs' : 'cli-main.cjs',
+			namespace: 'kept',
+			pluginData: resolveDir,
+		}));
+		build.onLoad({ filter: /.*/, namespace: 'kept' }, ({ path, pluginData: resolveDir }) => ({
+			contents: `
+				import { join } from 'node:path';
+				import { loadKept } from './cli/kept-code.ts';
+				export const { run } = loadKept(join(import.meta.dirname, ${JSON.stringify(path)}));`,
+			resolveDir: String(resolveDir),
 		}));
 		build.onResolve({ filter: /\/l10n\/bundle\.l10n\.[a-z-]+\.json$/ }, ({ path }) => ({
 			path: `../l10n/${path.split('/').at(-1)}`,
@@ -34,8 +42,11 @@ const apart: Plugin = {
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 export function bundleOptions(name: keyof typeof entries): BuildOptions & { metafile: true } {
-	return { ...common(name), ...(name === 'web' && forBrowser) };
+	return { ...common(name), ...(name === 'web' && forBrowser), ...(name.startsWith('cli-') && forScripts) };
 }
+
+/** A script, and no module: only of those can the code be kept that a run has compiled. */
+const forScripts: Omit<BuildOptions, 'metafile'> = { format: 'cjs', outExtension: { '.js': '.cjs' } };
 
 /** The extension host of a browser takes one file in the old form of modules, and has nothing of Node. */
 const forBrowser: Omit<BuildOptions, 'metafile'> = {
