@@ -12,27 +12,38 @@ import { root } from './setup/paths.mjs';
 
 const mochaBin = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 
-function mocha(spec) {
+function mocha(...specs) {
 	const reporter = join('test', 'support', 'reporter.ts');
 	const flags = ['--no-config', '--extension', 'ts', '--forbid-only', '--timeout', '60000', '--reporter', reporter];
 	// Real servers stumble on a busy machine. The reporter tells of every second attempt, which is worth a look.
 	flags.push('--retries', '1');
-	return ['node', [mochaBin, ...flags, spec]];
+	return ['node', [mochaBin, ...flags, ...specs]];
 }
 
-/** In the order of running. `counts`: it must run tests; `window`: it needs VS Code and a browser. */
+const faultMatrix = 'test/servers/fault-matrix/**/*.test.ts';
+
+/**
+ * In the order of running. `counts`: it must run tests; `window`: it needs VS Code and a browser; `servers`: it needs the real
+ * servers; `beside`: it runs at the same time as the one before, since both mostly wait.
+ */
 const allSuites = {
 	check: { command: ['node', ['--run', 'check']] },
 	build: { command: ['node', ['--run', 'build']] },
 	fuzz: { command: mocha('test/fuzz/**/*.test.ts'), counts: true },
-	servers: { command: mocha('test/servers/**/*.test.ts'), counts: true },
+	faults: { command: mocha(faultMatrix), counts: true, servers: true },
+	servers: {
+		command: mocha('--ignore', faultMatrix, 'test/servers/**/*.test.ts'),
+		counts: true,
+		servers: true,
+		beside: true,
+	},
 	extension: { command: ['node', [join('test', 'harness', 'run-extension.ts')]], counts: true, window: true },
 	e2e: { command: mocha('test/e2e/**/*.test.ts'), counts: true, window: true },
 	package: { command: mocha('test/package/**/*.test.ts'), counts: true, window: true },
 };
 
 /** The suites that exist: add a name here together with its first test. */
-const present = ['check', 'build', 'fuzz', 'servers', 'extension', 'e2e', 'package'];
+const present = ['check', 'build', 'fuzz', 'faults', 'servers', 'extension', 'e2e', 'package'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter(name => !present.includes(name));
@@ -47,13 +58,18 @@ function readCounts(file) {
 
 const plain = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
-async function runSuite(name, dir) {
+async function runSuite(name, dir, before) {
 	const { command, counts: counted } = allSuites[name];
+	const beside = before !== undefined;
 	const since = performance.now();
 	const file = join(dir, `${name}.jsonl`);
 	writeFileSync(file, '');
-	console.log(`\n=== ${name}`);
-	const code = await runWithNode24(...command, { env: { QUORUM_TEST_COUNTS: file } });
+	// Of two at a time, the second is shown when it has ended.
+	const output = beside ? join(dir, `${name}.txt`) : undefined;
+	if (!beside) console.log(`\n=== ${name}`);
+	const code = await runWithNode24(...command, { env: { QUORUM_TEST_COUNTS: file }, output });
+	if (beside) await before;
+	if (beside) console.log(`\n=== ${name}\n${readFileSync(output, 'utf8')}`);
 	const counts = readCounts(file);
 	const ran = counts.passed + counts.failed > 0;
 	const problem = counted && !ran ? 'no test ran' : code !== 0 ? `exit code ${code}` : undefined;
@@ -67,22 +83,27 @@ async function runSuite(name, dir) {
 
 const since = performance.now();
 const window = names.some(name => allSuites[name].window);
+const servers = names.some(name => allSuites[name].servers);
 await setUp({
 	vscode: window,
 	chromium: window,
-	strace: names.includes('servers'),
-	diskTools: names.includes('servers'),
-	sshd: names.includes('servers') || window,
-	...(names.includes('servers') || window ? {} : { etcd: [], kubernetes: [] }),
+	strace: servers,
+	diskTools: servers,
+	sshd: servers || window,
+	...(servers || window ? {} : { etcd: [], kubernetes: [] }),
 });
 
 const dir = mkdtempSync(join(tmpdir(), 'quorum-counts-'));
 process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
 const results = [];
-for (const name of names) {
-	results.push(await runSuite(name, dir));
+for (let at = 0; at < names.length;) {
+	const next = names.findIndex((name, index) => index > at && !allSuites[name].beside);
+	const together = names.slice(at, next < 0 ? names.length : next);
+	const first = runSuite(together[0], dir);
+	results.push(...(await Promise.all([first, ...together.slice(1).map(name => runSuite(name, dir, first))])));
 	// Without a build the later suites would test an old one.
-	if (name === 'build' && results.at(-1).failed) break;
+	if (results.at(-1).name === 'build' && results.at(-1).failed) break;
+	at += together.length;
 }
 
 const sum = key => results.reduce((total, { counts }) => total + counts[key], 0);

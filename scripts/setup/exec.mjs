@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 
 const running = new Set();
 let exiting = false;
@@ -74,12 +75,14 @@ export function run(command, args, { cwd, env, input } = {}) {
 	});
 }
 
-/** Runs a command that writes straight to this terminal; gives its exit code. */
-export function runVisibly(command, args, { cwd, env } = {}) {
+/** Runs a command that writes straight to this terminal, or to the file `output`; gives its exit code. */
+export function runVisibly(command, args, { cwd, env, output } = {}) {
 	return new Promise((resolve, reject) => {
-		const child = start(command, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
+		const target = output === undefined ? 'inherit' : openSync(output, 'w');
+		const child = start(command, args, { cwd, env, stdio: ['ignore', target, target] });
 		child.on('error', reject);
 		child.on('close', (code, signal) => {
+			if (typeof target === 'number') closeSync(target);
 			if (!exiting) resolve(signal === null ? code : 128);
 		});
 	});

@@ -27,7 +27,7 @@ export async function ensureNodeModules() {
 	return 'npm ci';
 }
 
-/** Runs a command whose `node` is Node 24, its output on this terminal; gives the exit code. */
-export function runWithNode24(command, args, { cwd = root, env = {} } = {}) {
-	return runVisibly(command === 'node' ? node24 : command, args, { cwd, env: node24Env(env) });
+/** Runs a command whose `node` is Node 24, its output on this terminal or in the file `output`; gives the exit code. */
+export function runWithNode24(command, args, { cwd = root, env = {}, output } = {}) {
+	return runVisibly(command === 'node' ? node24 : command, args, { cwd, env: node24Env(env), output });
 }

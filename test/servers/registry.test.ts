@@ -96,7 +96,17 @@ describe('the database of a real API server', function () {
 		discovery = new Discovery(server);
 		const member = server.etcd.member(0);
 		database = join(member.dataDir, 'member', 'snap', 'db');
+		await untilWritten();
 	});
+
+	/** What was written last is in the file: etcd puts there in batches what it has long answered. */
+	async function untilWritten(): Promise<void> {
+		const last = await answerAt(server, '/api/v1/namespaces/shop/configmaps/web');
+		const revision = Number(last?.metadata['resourceVersion']);
+		while (newestValues(database).get('/registry/configmaps/shop/web')?.revision !== revision) {
+			await new Promise(resolve => setTimeout(resolve, 50));
+		}
+	}
 	after(() => server?.close());
 
 	it('holds each object as the API server answers it', async () => {

@@ -27,7 +27,8 @@ describe('fault matrix', function () {
 	for (const version of versions) {
 		describe(`etcd ${version}`, () => {
 			for (const fault of faults.filter(each => each.versions?.includes(version) ?? true)) {
-				it(`${fault.group}: ${fault.fault}`, () => {
+				it(`${fault.group}: ${fault.fault}`, function () {
+					this.retries(fault.attempts ?? 1);
 					const key = `${version} ${fault.fault}`;
 					const scene = early.get(key);
 					early.delete(key);

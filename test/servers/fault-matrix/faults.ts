@@ -31,6 +31,8 @@ export interface Fault {
 	 */
 	readonly expect: readonly string[];
 	readonly expectIn?: Partial<Record<EtcdVersion, readonly string[]>>;
+	/** How often more it is tried; once unless told. */
+	readonly attempts?: number;
 	/** Versions whose `always` cannot be seen under this fault. */
 	readonly hidesIn?: readonly EtcdVersion[];
 }
@@ -140,6 +142,8 @@ export const faults: readonly Fault[] = [
 				},
 			};
 		}),
+		// What else this machine does may keep it from making that load just then.
+		attempts: 3,
 		// Told, and no problem by itself.
 		expect: ['etcd/revision-churn'],
 	},
