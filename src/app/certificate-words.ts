@@ -1,5 +1,6 @@
-import { certificateOf, describeCertificate, parsePem } from '../adapters/etcd/certificates.ts';
+import { describeCertificate } from '../adapters/etcd/certificates.ts';
 import { t } from '../core/words.ts';
+import { certificateIn } from './certificate-in.ts';
 
 /** What a reader of a manifest wants to know of a certificate that it names. */
 export interface CertificateWords {
@@ -11,23 +12,13 @@ const dayMs = 86_400_000;
 
 /** The first certificate of a PEM file; nothing for what is none. */
 export function certificateWords(bytes: Uint8Array, now: number): CertificateWords | undefined {
-	const [first] = readPem(bytes);
-	if (!first) {
+	const certificate = certificateIn(bytes);
+	if (!certificate) {
 		return undefined;
 	}
-	const certificate = certificateOf(first);
 	const days = Math.floor((Date.parse(certificate.notAfter) - now) / dayMs);
 	const until = certificate.notAfter.slice(0, 10);
 	const names = certificate.names.slice(0, 4).join(', ');
 	const ending = days < 0 ? t('expired on {0}', until) : t('valid until {0} ({1} d)', until, days);
 	return { text: names === '' ? ending : `${ending}: ${names}`, tooltip: describeCertificate(certificate) };
-}
-
-function readPem(bytes: Uint8Array) {
-	try {
-		return parsePem(Buffer.from(bytes));
-	} catch {
-		// A key, a broken file: rules about certificates tell of that, a hint does not.
-		return [];
-	}
 }

@@ -61,6 +61,14 @@ function withFewer(unseen: string | undefined, findings: readonly Finding[], com
 	return unseen === undefined ? { kind: 'notApplicable', reason } : { kind: 'unknown', missing: [], reason };
 }
 
+/** Findings of an earlier text in this one: what it suppresses is left out. */
+export function placeAnew(findings: readonly Finding[], set: ManifestSet): Finding[] {
+	return findings
+		.map(finding => placeFinding(finding, set))
+		.filter(({ suppressedAt }) => suppressedAt === undefined)
+		.map(({ finding }) => finding);
+}
+
 function placeFinding(
 	placed: Finding,
 	set: ManifestSet,

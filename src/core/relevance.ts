@@ -18,3 +18,13 @@ const pattern = new RegExp(telling.join('|'), 'i');
 export function isRelevant(text: string): boolean {
 	return pattern.test(text);
 }
+
+/** A unit of systemd, as a whole file. */
+export function isUnit(text: string): boolean {
+	return /^\[Service\][ \t]*$/m.test(text);
+}
+
+/** Variables of etcd, as a whole file. */
+export function isEnvironment(text: string): boolean {
+	return /^(?:export[ \t]+)?ETCD_[A-Z0-9_]+=/m.test(text);
+}

@@ -1,8 +1,8 @@
 import { messageOf } from '../core/errors.ts';
-import { isRelevant } from '../core/relevance.ts';
+import { isEnvironment, isRelevant, isUnit } from '../core/relevance.ts';
 import { nothingRead, type Reading } from './document.ts';
-import { isEnvironment, readEnvironment } from './kinds/environment-file.ts';
-import { isUnit, readUnit } from './kinds/systemd-unit.ts';
+import { readEnvironment } from './kinds/environment-file.ts';
+import { readUnit } from './kinds/systemd-unit.ts';
 import { unreasonable } from './limits.ts';
 import type { FileProblem, SourceFile } from './source.ts';
 import { isTemplate } from './template.ts';

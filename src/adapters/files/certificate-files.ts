@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import type { Certificate, CertificateFile } from '../../core/facts.ts';
+import { candidatesFor } from '../../manifest/beside.ts';
 import type { CertificatePath } from '../../manifest/index.ts';
 import { certificateOf, parsePem } from '../etcd/certificates.ts';
 
@@ -25,7 +26,7 @@ export async function readCertificateFiles(
 	const found: CertificateFile[] = [];
 	for (const { document, file, flag, path } of paths) {
 		signal.throwIfAborted();
-		for (const candidate of candidatesFor(file, path, roots)) {
+		for (const candidate of placesFor(file, path, roots)) {
 			const certificate = await read(candidate);
 			if (certificate) {
 				found.push({ document, flag, certificate });
@@ -36,19 +37,19 @@ export async function readCertificateFiles(
 	return found;
 }
 
-/** Below each folder that the file is in, from the inside out. */
-function candidatesFor(file: string, path: string, roots: readonly string[]): string[] {
-	const candidates: string[] = [];
+/** Below the folders that the file is in, from the inside out. */
+function placesFor(file: string, path: string, roots: readonly string[]): string[] {
 	const whole = resolve(file);
 	const root = roots.map(each => resolve(each)).find(each => isInside(whole, each));
+	const folders: string[] = [];
 	for (let folder = dirname(whole); root !== undefined && isInside(folder, root); folder = dirname(folder)) {
-		candidates.push(join(folder, path));
+		folders.push(folder);
 		if (folder === dirname(folder)) {
 			break;
 		}
 	}
 	// The folders that were named may be those of the machine itself.
-	return [...candidates, path].filter(candidate => root !== undefined && isInside(candidate, root));
+	return [...candidatesFor(path, folders), path].filter(place => root !== undefined && isInside(place, root));
 }
 
 function isInside(path: string, folder: string): boolean {

@@ -1,11 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { foldersToSkip, isConsidered, isOfInterest } from '../../core/considered.ts';
 import { ExpectedError, messageOf } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
 import type { SourceFile } from '../../manifest/index.ts';
 
-const extensions = new Set(['.yaml', '.yml', '.json', '.conf', '.env', '.service']);
-const foldersToSkip = new Set(['node_modules', '.git']);
 const largestBytes = 1024 * 1024;
 const mostFiles = 5000;
 /** Files open at one time. */
@@ -50,27 +49,12 @@ async function walk(folder: string, signal: AbortSignal): Promise<string[]> {
 		const path = join(folder, entry.name);
 		if (entry.isDirectory()) {
 			files.push(...(foldersToSkip.has(entry.name) ? [] : await walk(path, signal)));
-		} else if (hasExtension(path) || isForKubelet(path)) {
+		} else if (isConsidered(path)) {
 			files.push(path);
 		}
 		refuseTooMany(files.length, folder);
 	}
 	return files;
-}
-
-function hasExtension(path: string): boolean {
-	const name = basename(path);
-	return extensions.has(extname(name === '.env' ? 'x.env' : name).toLowerCase());
-}
-
-/** Of files with other names only pods are of interest: a folder of that name may hold anything. */
-function isPod(text: string): boolean {
-	return /^(?:kind:\s*Pod\s*$|\s*"kind":\s*"Pod")/m.test(text);
-}
-
-/** The kubelet starts whatever lies in its folder of manifests, whatever it is called, and passes over hidden files. */
-function isForKubelet(path: string): boolean {
-	return basename(dirname(path)) === 'manifests' && !basename(path).startsWith('.');
 }
 
 function refuseTooMany(count: number, path: string): void {
@@ -91,7 +75,7 @@ async function readAll(
 		const read = await Promise.all(paths.slice(from, from + atOnce).map(path => readOne(path)));
 		for (const each of read) {
 			if ('text' in each) {
-				files.push(...(named.has(each.path) || hasExtension(each.path) || isPod(each.text) ? [each] : []));
+				files.push(...(named.has(each.path) || isOfInterest(each.path, each.text) ? [each] : []));
 			} else if (named.has(each.path)) {
 				throw new ExpectedError(each.reason);
 			} else {

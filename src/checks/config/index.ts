@@ -285,3 +285,16 @@ export const configChecks: readonly Check[] = [
 	wrongType,
 	yamlInvalid,
 ];
+
+/** Those that see more where files are held against each other than in any one of them. */
+export const checksOfSeveral: readonly Check[] = [
+	apiserverEtcdElsewhere,
+	certificateFileExpired,
+	certificateFileIssuer,
+	certificateFileNames,
+	clusterApiTemplateChanged,
+	etcdMembersDisagree,
+	etcdMembersTunedDifferently,
+	etcdVariableShadowed,
+	staticPodCopied,
+];

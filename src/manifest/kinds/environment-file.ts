@@ -4,10 +4,6 @@ import { flagOfVariable, isEtcd } from '../etcd-settings.ts';
 import type { SourceFile } from '../source.ts';
 import { configNodeOfText, entriesOf, textDocument, type TextEntry, type TextField } from '../text-document.ts';
 
-export function isEnvironment(text: string): boolean {
-	return /^(?:export[ \t]+)?ETCD_[A-Z0-9_]+=/m.test(text);
-}
-
 /** Variables for etcd, as `/etc/default/etcd`, `/etc/etcd/etcd.conf` and `/etc/etcd.env` hold them. */
 export function readEnvironment(file: SourceFile): Reading {
 	const entries = entriesOf(file.text);

@@ -6,10 +6,6 @@ import { flagOfVariable } from '../etcd-settings.ts';
 import type { Range, SourceFile } from '../source.ts';
 import { configNodeOfText, entriesOf, textDocument, type TextEntry, type TextField } from '../text-document.ts';
 
-export function isUnit(text: string): boolean {
-	return /^\[Service\][ \t]*$/m.test(text);
-}
-
 /** A systemd service that starts etcd: its command line and its `Environment=`. */
 export function readUnit(file: SourceFile): Reading {
 	const entries = entriesOf(file.text);

@@ -1,13 +1,12 @@
-import { Uri, workspace, type TextDocument } from 'vscode';
-import { candidatesFor } from '../../language/links.ts';
+import { Uri, workspace } from 'vscode';
+import { candidatesFor } from '../../manifest/beside.ts';
 
-/** The file that a path of a node means for a document: on this machine, else in the workspace beside the document. */
-export async function fileBeside(document: TextDocument, path: string): Promise<Uri | undefined> {
-	const { uri } = document;
+/** The file that a path of a node means for a file: in the workspace beside it, else on this machine. */
+export async function fileBeside(file: Uri, path: string): Promise<Uri | undefined> {
 	const isAbsolute = /^(?:\/|[a-z]:[\\/])/i.test(path);
-	const here = uri.scheme === 'file' && isAbsolute ? [Uri.file(path)] : [];
-	const beside = candidatesFor(path, foldersAbove(uri)).map(candidate => uri.with({ path: candidate }));
-	for (const candidate of [...(isAbsolute ? [] : beside), ...here, ...(isAbsolute ? beside : [])]) {
+	const here = file.scheme === 'file' && isAbsolute ? [Uri.file(path)] : [];
+	const beside = candidatesFor(path, foldersAbove(file)).map(candidate => file.with({ path: candidate }));
+	for (const candidate of [...beside, ...here]) {
 		if (await isThere(candidate)) {
 			return candidate;
 		}

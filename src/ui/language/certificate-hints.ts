@@ -1,9 +1,7 @@
 import { InlayHint, workspace, type InlayHintsProvider, type Range, type TextDocument } from 'vscode';
 import { readTargets } from '../settings.ts';
+import { maxCertificateBytes } from './certificates-beside.ts';
 import type { Understood } from './understood.ts';
-
-/** Larger is no certificate. */
-const maxBytes = 256 * 1024;
 
 /** Until when a certificate that a file names is valid, and for whom, where it is there. Not in untrusted workspaces. */
 export class CertificateHints implements InlayHintsProvider {
@@ -23,12 +21,14 @@ export class CertificateHints implements InlayHintsProvider {
 			import('./beside.ts'),
 			import('../../app/certificate-words.ts'),
 		]);
-		const certificates = pathsIn(file, readTargets()).filter(({ holds }) => holds === 'certificate');
+		const certificates = (file ? pathsIn(file, readTargets()) : []).filter(({ holds }) => holds === 'certificate');
 		const hints = certificates.map(async ({ path, range: { end } }) => {
 			const position = document.positionAt(end);
-			const uri = range.contains(position) ? await fileBeside(document, path) : undefined;
+			const uri = range.contains(position) ? await fileBeside(document.uri, path) : undefined;
 			const bytes =
-				uri && (await workspace.fs.stat(uri)).size <= maxBytes ? await workspace.fs.readFile(uri) : undefined;
+				uri && (await workspace.fs.stat(uri)).size <= maxCertificateBytes
+					? await workspace.fs.readFile(uri)
+					: undefined;
 			const said = bytes && certificateWords(bytes, Date.now());
 			if (!said) {
 				return [];

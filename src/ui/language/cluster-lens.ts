@@ -23,7 +23,7 @@ export class ClusterLens implements CodeLensProvider {
 			this.#understood.of(document),
 			import('../../language/fits.ts'),
 		]);
-		const where = whereaboutsOf(file);
+		const where = file && whereaboutsOf(file);
 		if (!where) {
 			return [];
 		}

@@ -1,21 +1,16 @@
-import { Diagnostic, DiagnosticSeverity, Disposable, languages, Range, workspace, type TextDocument } from 'vscode';
-import type { Finding, Severity } from '../../core/finding.ts';
-import { isRelevant } from '../../core/relevance.ts';
+import { Disposable, languages, workspace, type TextDocument } from 'vscode';
+import type { Finding } from '../../core/finding.ts';
 import type { ParsedFile } from '../../manifest/index.ts';
-import { checkLink } from '../check-page.ts';
 import type { Log } from '../log.ts';
-import { readRunSettings, readTargets } from '../settings.ts';
+import { diagnosticOf, lintOptions } from './finding-diagnostics.ts';
+import { selector } from './ours.ts';
+import type { Together } from './together.ts';
+import type { Understood } from './understood.ts';
 
 /** After the last keystroke, before the rules run. */
 const settleMs = 100;
 
 const governing = ['quorum.severity', 'quorum.kubernetesVersion', 'quorum.etcdVersion'];
-
-export const levels: Readonly<Record<Severity, DiagnosticSeverity>> = {
-	error: DiagnosticSeverity.Error,
-	warning: DiagnosticSeverity.Warning,
-	info: DiagnosticSeverity.Information,
-};
 
 /** What was found in one version of a document. */
 export interface Judged {
@@ -26,26 +21,29 @@ export interface Judged {
 /** Keeps the findings of open files, and shows them; work on a version that is no longer there is dropped. */
 export class FileFindings {
 	readonly #log: Log;
+	readonly #understood: Understood;
+	readonly #together: Together;
 	readonly #collection = languages.createDiagnosticCollection('quorum-files');
-	readonly #timers = new Map<string, NodeJS.Timeout>();
+	readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 	readonly #judged = new Map<string, Judged>();
-	/** As they were understood last: only what is edited is parsed again. */
-	readonly #parsed = new Map<string, ParsedFile>();
 	readonly #listeners: Disposable;
 
-	constructor(log: Log) {
+	constructor(log: Log, understood: Understood, together: Together) {
 		this.#log = log;
+		this.#understood = understood;
+		this.#together = together;
 		this.#listeners = Disposable.from(
 			workspace.onDidOpenTextDocument(document => this.#soon(document, 0)),
 			workspace.onDidChangeTextDocument(({ document }) => this.#soon(document, settleMs)),
 			workspace.onDidCloseTextDocument(document => this.#forget(document)),
 			workspace.onDidChangeConfiguration(event => {
 				if (governing.some(setting => event.affectsConfiguration(setting))) {
-					workspace.textDocuments.forEach(document => this.#soon(document, 0));
+					this.#allSoon();
 				}
 			}),
+			together.onDidChange(() => this.#allSoon()),
 		);
-		workspace.textDocuments.forEach(document => this.#soon(document, 0));
+		this.#allSoon();
 	}
 
 	/** What was found in the document as it is now; nothing while it has not been looked at. */
@@ -60,8 +58,12 @@ export class FileFindings {
 		this.#collection.dispose();
 	}
 
+	#allSoon(): void {
+		workspace.textDocuments.forEach(document => this.#soon(document, 0));
+	}
+
 	#soon(document: TextDocument, delayMs: number): void {
-		if (document.languageId === 'yaml') {
+		if (languages.match([...selector], document) > 0) {
 			const key = document.uri.toString();
 			clearTimeout(this.#timers.get(key));
 			this.#timers.set(
@@ -73,8 +75,8 @@ export class FileFindings {
 
 	async #judge(document: TextDocument): Promise<void> {
 		const { version, uri } = document;
-		const text = document.getText();
-		const findings = isRelevant(text) ? await this.#findingsIn(uri.toString(), text) : [];
+		const file = await this.#understood.of(document);
+		const findings = file ? await this.#findingsIn(document, file) : [];
 		if (document.isClosed || document.version !== version) {
 			return;
 		}
@@ -85,41 +87,24 @@ export class FileFindings {
 		);
 	}
 
-	/** The text may be older than the document by then; who called looks. */
-	async #findingsIn(path: string, text: string): Promise<readonly Finding[]> {
-		const [{ lintParsed }, { parseFile }, { findingsOf }] = await Promise.all([
+	/** What other files make of it was found a moment ago, and follows the text until it is looked for again. */
+	async #findingsIn(document: TextDocument, file: ParsedFile): Promise<readonly Finding[]> {
+		const [{ lintParsed }, { idsOfSeveral }, { placeAnew }, { findingsOf }] = await Promise.all([
 			import('../../app/lint.ts'),
-			import('../../manifest/index.ts'),
+			import('../../app/lint-together.ts'),
+			import('../../app/place.ts'),
 			import('../../core/diagnose.ts'),
 		]);
-		const parsed = parseFile({ path, text }, this.#parsed.get(path));
-		this.#parsed.set(path, parsed);
-		return findingsOf(lintParsed([parsed], lintOptions()).report);
+		const { report, set } = lintParsed([file], lintOptions());
+		const alone = findingsOf(report);
+		const together = this.#together.of(document);
+		return together ? [...alone.filter(({ check }) => !idsOfSeveral.has(check)), ...placeAnew(together, set)] : alone;
 	}
 
 	#forget({ uri }: TextDocument): void {
 		clearTimeout(this.#timers.get(uri.toString()));
 		this.#timers.delete(uri.toString());
 		this.#judged.delete(uri.toString());
-		this.#parsed.delete(uri.toString());
 		this.#collection.delete(uri);
 	}
-}
-
-/** What the user set of the rules. */
-export function lintOptions() {
-	return { settings: readRunSettings().checks, targets: readTargets(), now: Date.now() };
-}
-
-export function diagnosticOf(finding: Finding): Diagnostic | undefined {
-	const { location, message, remedy, severity, check } = finding;
-	if (!location) {
-		return undefined;
-	}
-	const { line, column, endLine, endColumn } = location;
-	const range = new Range(line - 1, column - 1, endLine - 1, endColumn - 1);
-	const diagnostic = new Diagnostic(range, `${message}\n${remedy}`, levels[severity]);
-	diagnostic.source = 'etcd';
-	diagnostic.code = { value: check, target: checkLink(check) };
-	return diagnostic;
 }

@@ -10,8 +10,10 @@ import {
 import type { Finding } from '../../core/finding.ts';
 import type { TextEdit } from '../../core/fix.ts';
 import { t } from '../../core/words.ts';
-import { diagnosticOf, lintOptions, type FileFindings } from './file-findings.ts';
+import type { FileFindings } from './file-findings.ts';
+import { diagnosticOf, lintOptions } from './finding-diagnostics.ts';
 import { migrationOfDocument, replacement } from './migration.ts';
+import type { Understood } from './understood.ts';
 
 /** The fixes of findings as quick fixes, one by one or all at once. */
 export class Fixes implements CodeActionProvider {
@@ -20,8 +22,11 @@ export class Fixes implements CodeActionProvider {
 	static readonly kinds = [CodeActionKind.QuickFix, Fixes.fixAll, Fixes.migrate];
 	readonly #findings: FileFindings;
 
-	constructor(findings: FileFindings) {
+	readonly #understood: Understood;
+
+	constructor(findings: FileFindings, understood: Understood) {
 		this.#findings = findings;
+		this.#understood = understood;
 	}
 
 	async provideCodeActions(document: TextDocument, range: Range, context: CodeActionContext): Promise<CodeAction[]> {
@@ -32,9 +37,25 @@ export class Fixes implements CodeActionProvider {
 		}
 		const here = mendable.filter(finding => diagnosticOf(finding)?.range.intersection(range));
 		return [
-			...(isAsked(CodeActionKind.QuickFix) && here.length > 0 ? await quickFixesOf(document, here) : []),
+			...(isAsked(CodeActionKind.QuickFix) && here.length > 0 ? await this.#quickFixesOf(document, here) : []),
 			...(isAsked(Fixes.migrate) && isOfOldKubeadm(document) ? await migrationsOf(document) : []),
 		];
+	}
+
+	async #quickFixesOf(document: TextDocument, findings: readonly Finding[]): Promise<CodeAction[]> {
+		const [{ editsOf }, file] = await Promise.all([import('../../manifest/index.ts'), this.#understood.of(document)]);
+		return findings.flatMap(finding => {
+			const edits = finding.fix && file && editsOf(finding.fix, file);
+			const diagnostic = diagnosticOf(finding);
+			if (!finding.fix || !edits || !diagnostic) {
+				return [];
+			}
+			const action = new CodeAction(finding.fix.title, CodeActionKind.QuickFix);
+			action.edit = editOf(document, edits);
+			action.diagnostics = [diagnostic];
+			action.isPreferred = true;
+			return [action];
+		});
 	}
 }
 
@@ -52,23 +73,6 @@ async function migrationsOf(document: TextDocument): Promise<CodeAction[]> {
 		action.disabled = { reason: t('It cannot be migrated by itself: {0}', refusals.join(' ')) };
 	}
 	return edit || refusals.length > 0 ? [action] : [];
-}
-
-async function quickFixesOf(document: TextDocument, findings: readonly Finding[]): Promise<CodeAction[]> {
-	const { editsOf, parseFile } = await import('../../manifest/index.ts');
-	const file = parseFile({ path: document.uri.toString(), text: document.getText() });
-	return findings.flatMap(finding => {
-		const edits = finding.fix && editsOf(finding.fix, file);
-		const diagnostic = diagnosticOf(finding);
-		if (!finding.fix || !edits || !diagnostic) {
-			return [];
-		}
-		const action = new CodeAction(finding.fix.title, CodeActionKind.QuickFix);
-		action.edit = editOf(document, edits);
-		action.diagnostics = [diagnostic];
-		action.isPreferred = true;
-		return [action];
-	});
 }
 
 async function fixAllOf(document: TextDocument): Promise<CodeAction[]> {

@@ -15,7 +15,7 @@ export class Hovers implements HoverProvider {
 
 	async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
 		const [file, { hoverAt }] = await Promise.all([this.#understood.of(document), import('../../language/hover.ts')]);
-		const hover = hoverAt(file, document.offsetAt(position), readTargets());
+		const hover = file && hoverAt(file, document.offsetAt(position), readTargets());
 		if (!hover || (hover.about === 'field' && (await this.#yaml.tellsOf(document)))) {
 			return undefined;
 		}

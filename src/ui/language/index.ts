@@ -1,20 +1,25 @@
 import { Disposable, languages } from 'vscode';
 import type { App } from '../app.ts';
 import { CertificateHints } from './certificate-hints.ts';
+import type { ReadCertificates } from './certificates-beside.ts';
 import { ClusterLens } from './cluster-lens.ts';
-import { registerEditing, yaml } from './editing.ts';
+import { registerEditing } from './editing.ts';
 import { registerLogFindings } from './log-findings.ts';
+import { selector } from './ours.ts';
 import { Understood } from './understood.ts';
 
-/** What the editor says of files while they are edited. Reads nothing but open documents, and loads its rules on first use. */
+/** What the editor says of files while they are edited. Reads open documents and files beside them, and loads its rules on first use. */
 export function registerLanguage(app: App): Disposable {
 	const understood = new Understood();
 	const lens = new ClusterLens(understood, app.connections);
 	return Disposable.from(
 		registerLogFindings(app.log),
-		registerEditing(app, understood),
-		languages.registerInlayHintsProvider(yaml, new CertificateHints(understood)),
+		registerEditing(app, understood, readCertificates),
+		languages.registerInlayHintsProvider([...selector], new CertificateHints(understood)),
 		lens,
-		languages.registerCodeLensProvider(yaml, lens),
+		languages.registerCodeLensProvider([...selector], lens),
 	);
 }
+
+const readCertificates: ReadCertificates = async (paths, breath) =>
+	(await import('./certificates-beside.ts')).certificatesBeside(paths, breath);

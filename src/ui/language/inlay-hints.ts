@@ -13,7 +13,7 @@ export class Hints implements InlayHintsProvider {
 	async provideInlayHints(document: TextDocument, range: Range): Promise<InlayHint[]> {
 		const [file, { hintsIn }] = await Promise.all([this.#understood.of(document), import('../../language/hints.ts')]);
 		const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-		return hintsIn(file, span, readTargets()).map(({ offset, text, tooltip }) => {
+		return (file ? hintsIn(file, span, readTargets()) : []).map(({ offset, text, tooltip }) => {
 			const hint = new InlayHint(document.positionAt(offset), text);
 			hint.paddingLeft = true;
 			if (tooltip !== undefined) {

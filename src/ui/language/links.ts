@@ -16,9 +16,9 @@ export class Links implements DocumentLinkProvider {
 			import('../../language/links.ts'),
 			import('./beside.ts'),
 		]);
-		const paths = pathsIn(file, readTargets()).filter(({ holds }) => holds !== 'folder');
+		const paths = (file ? pathsIn(file, readTargets()) : []).filter(({ holds }) => holds !== 'folder');
 		const links = paths.map(async ({ path, range }) => {
-			const target = await fileBeside(document, path);
+			const target = await fileBeside(document.uri, path);
 			const shown = new Range(document.positionAt(range.start), document.positionAt(range.end));
 			return target ? [new DocumentLink(shown, target)] : [];
 		});

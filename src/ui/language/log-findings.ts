@@ -2,7 +2,7 @@ import { Diagnostic, Disposable, languages, Range, workspace, type TextDocument 
 import { checkLink } from '../check-page.ts';
 import type { Log } from '../log.ts';
 import { readRunSettings } from '../settings.ts';
-import { levels } from './file-findings.ts';
+import { levels } from './finding-diagnostics.ts';
 
 /** After the last change, before a log is looked through again. */
 const settleMs = 500;

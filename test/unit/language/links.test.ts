@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { candidatesFor, pathsIn } from '../../../src/language/links.ts';
+import { pathsIn } from '../../../src/language/links.ts';
+import { candidatesFor } from '../../../src/manifest/beside.ts';
 import { etcdPod } from '../manifest/sample.ts';
 import { cluster, fileOf } from './file-of.ts';
 
