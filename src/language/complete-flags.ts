@@ -3,7 +3,8 @@ import { entriesOf, fieldAt, itemsOf, rootOf, scalarOf, type Site } from '../cor
 import { minorOf, parseVersion, type Version } from '../core/version.ts';
 import { t } from '../core/words.ts';
 import { argumentsAt } from '../schema/arguments.ts';
-import { isListShape, shapeAt, shapeOf } from '../schema/config-fields.ts';
+import { isListShape, shapeAt } from '../schema/config-fields.ts';
+import { shapeOfDocument } from '../schema/document-shape.ts';
 import { describedFlags, describeFlag } from '../schema/describe.ts';
 import { etcdConfigKeys, etcdConfigMinors, type KeyType } from '../schema/etcd-config-keys.ts';
 import { etcdFlag, etcdFlagNames, etcdMinors, flagStatus } from '../schema/etcd-flags.ts';
@@ -15,7 +16,7 @@ import type { Cursor } from './cursor.ts';
 import { typeWords } from './hover.ts';
 import { componentAt, meaningOf } from './meaning.ts';
 
-const newest: Version = parseVersion(etcdMinors.at(-1) ?? '') ?? { major: 3, minor: 7, patch: 0 };
+export const newest: Version = parseVersion(etcdMinors.at(-1) ?? '') ?? { major: 3, minor: 7, patch: 0 };
 
 interface Flag {
 	readonly name: string;
@@ -23,7 +24,7 @@ interface Flag {
 }
 
 /** The flags that a component of a version has; of others than etcd those that we tell of. */
-function flagsOf(component: string, version: Version): Flag[] {
+export function flagsOf(component: string, version: Version): Flag[] {
 	return component === 'etcd'
 		? etcdFlagNames
 				.filter(name => flagStatus(name, version) !== 'unknown' && etcdFlag(name)?.type !== 'ignored')
@@ -54,7 +55,7 @@ export function argumentNames(cursor: Cursor, component: string, around: Surroun
 
 /** Since v1beta4 arguments are a list. */
 function isListed({ document, path }: Site): boolean {
-	const shape = shapeAt(shapeOf(document.apiVersion, document.kind.split('/')[1] ?? ''), path);
+	const shape = shapeAt(shapeOfDocument(document), path);
 	return shape !== undefined && typeof shape !== 'string' && isListShape(shape);
 }
 
@@ -104,7 +105,7 @@ function wordsOf(list: Site | undefined): string[] {
 }
 
 /** Of a list with commas only what follows the last one. */
-function tail({ end }: Cursor['range'], typed: string): Cursor['range'] {
+export function tail({ end }: Cursor['range'], typed: string): Cursor['range'] {
 	const last = typed.slice(typed.lastIndexOf(',') + 1);
 	return { start: end - last.length, end };
 }
@@ -119,7 +120,7 @@ export function flagValues(cursor: Cursor, around: Surroundings): Completions | 
 		: undefined;
 }
 
-function valuesOf(component: string, flag: string, version: Version): Completion[] {
+export function valuesOf(component: string, flag: string, version: Version): Completion[] {
 	const { values = [], default: usual } = factsOfFlag(component, flag, minorOf(version));
 	const all = values.length > 0 ? values : usual === undefined ? [] : [usual];
 	return all.map(value => ({
@@ -130,7 +131,7 @@ function valuesOf(component: string, flag: string, version: Version): Completion
 	}));
 }
 
-function hasValues(component: string, flag: string): boolean {
+export function hasValues(component: string, flag: string): boolean {
 	const { values, default: usual } = factsOfFlag(component, flag);
 	return values !== undefined || usual !== undefined;
 }
@@ -162,7 +163,11 @@ function etcdVersionOf(root: Site, around: Surroundings): Version {
 	return etcdProcessesOf(root, around).find(({ version }) => version)?.version ?? newest;
 }
 
-function completionOf(component: string, { name, isDeprecated }: Flag, label: string): Omit<Completion, 'insert'> {
+export function completionOf(
+	component: string,
+	{ name, isDeprecated }: Flag,
+	label: string,
+): Omit<Completion, 'insert'> {
 	const described = describeFlag(component, name);
 	const { default: usual } = factsOfFlag(component, name);
 	const type = component === 'etcd' ? typeWords(etcdFlag(name)?.type) : '';

@@ -2,6 +2,7 @@ import type { Surroundings } from '../core/config-check.ts';
 import { entriesOf } from '../core/config-tree.ts';
 import type { Targets } from '../core/facts.ts';
 import type { YamlPath } from '../core/finding.ts';
+import { isEnvironment, isUnit } from '../core/relevance.ts';
 import { t } from '../core/words.ts';
 import type { Range, SourceFile } from '../manifest/source.ts';
 import {
@@ -10,15 +11,16 @@ import {
 	kindsOf,
 	knownApiVersions,
 	shapeAt,
-	shapeOf,
 	type FieldShape,
 	type FieldShapes,
 } from '../schema/config-fields.ts';
+import { shapeOfDocument } from '../schema/document-shape.ts';
 import { describeField } from '../schema/describe.ts';
 import { kubeadmApis, kubeadmGates } from '../schema/kubernetes-versions.ts';
 import { factsOfField } from '../schema/setting-facts.ts';
 import { kubernetesOf } from '../schema/targets.ts';
 import { argumentNames, configKeys, flagValues, words } from './complete-flags.ts';
+import { completionsInLines } from './complete-lines.ts';
 import { cursorIn, type Cursor } from './cursor.ts';
 import { typeWords } from './hover.ts';
 import { componentAt, surroundingsOf } from './meaning.ts';
@@ -46,6 +48,9 @@ export interface Completions {
 
 /** What can stand at an offset, by kind and version of the document; nothing in documents that no table tells of. */
 export function completionsAt(source: SourceFile, offset: number, targets: Targets): Completions | undefined {
+	if (isUnit(source.text) || isEnvironment(source.text)) {
+		return completionsInLines(source.text, offset, targets);
+	}
 	const head = headCompletions(source.text, offset);
 	if (head) {
 		return head;
@@ -67,7 +72,7 @@ function itemsAt(cursor: Cursor, around: Surroundings): Completions | undefined 
 		return flags;
 	}
 	const component = componentAt(role === 'key' ? path : path.slice(0, -2));
-	const shape = shapeAt(shapeOf(document.apiVersion, document.kind.split('/')[1] ?? ''), path);
+	const shape = shapeAt(shapeOfDocument(document), path);
 	if (
 		component !== undefined &&
 		(role === 'key' ? shape === undefined || isArgumentsShape(shape) : path.at(-1) === 'name')
@@ -107,7 +112,9 @@ export function valueOf(value: string, isDefault: boolean): Completion {
 }
 
 /** The fields that are not there yet. */
-function fields({ site, column }: Cursor, shape: FieldShapes): Completion[] {
+function fields({ site, column, range, file }: Cursor, shape: FieldShapes): Completion[] {
+	const isQuoted = /["']/.test(file.source.text[range.start - 1] ?? '');
+	const isJson = /^\s*[[{]/.test(file.source.text);
 	const present = new Set(entriesOf(site).map(({ key }) => key));
 	const { document, path } = site;
 	return Object.entries(shape)
@@ -118,7 +125,7 @@ function fields({ site, column }: Cursor, shape: FieldShapes): Completion[] {
 			return {
 				label: name,
 				kind: 'field' as const,
-				insert: name + opening(inner, column),
+				insert: isQuoted ? name : isJson ? `"${name}": ` : name + opening(inner, column),
 				detail: typeof inner === 'string' ? typeWords(inner) : '',
 				...(described && { documentation: t(described.description) }),
 				asksForMore: inner === 'bool' || facts.values !== undefined || typeof inner !== 'string',

@@ -5,7 +5,8 @@ import { t } from '../core/words.ts';
 import type { ParsedFile } from '../manifest/parse.ts';
 import { rangeOfSite } from '../manifest/site-at.ts';
 import type { Range } from '../manifest/source.ts';
-import { fieldShape, isListShape, shapeOf, type FieldShape } from '../schema/config-fields.ts';
+import { fieldShape, isListShape, type FieldShape } from '../schema/config-fields.ts';
+import { shapeOfDocument } from '../schema/document-shape.ts';
 import { etcdFlag } from '../schema/etcd-flags.ts';
 import { etcdProcessesOf, settingOf, type EtcdProcess, type EtcdSetting } from '../schema/etcd-process.ts';
 import { factsOfFlag } from '../schema/setting-facts.ts';
@@ -135,7 +136,7 @@ function sayOfDurations(site: Site): Said[] {
 	if (!/^(?:kubeadm|kubelet|kubeproxy)\//.test(site.document.kind)) {
 		return [];
 	}
-	const shape = shapeOf(site.document.apiVersion, site.document.kind.split('/')[1] ?? '');
+	const shape = shapeOfDocument(site.document);
 	return [...durationsIn(site, shape)];
 }
 

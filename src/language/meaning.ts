@@ -3,7 +3,8 @@ import type { Surroundings } from '../core/config-check.ts';
 import type { ConfigDocument } from '../core/facts.ts';
 import type { YamlPath } from '../core/finding.ts';
 import type { Version } from '../core/version.ts';
-import { shapeAt, shapeOf, type FieldShape } from '../schema/config-fields.ts';
+import { shapeAt, type FieldShape } from '../schema/config-fields.ts';
+import { shapeOfDocument } from '../schema/document-shape.ts';
 import { containersOf, startedBy } from '../schema/command.ts';
 import { etcdProcessesOf } from '../schema/etcd-process.ts';
 import { etcdOf, kubernetesOf } from '../schema/targets.ts';
@@ -149,7 +150,7 @@ function wordMeanings(root: Site): ByPath {
 
 function fieldMeaning(site: Site): FieldMeaning | undefined {
 	const { document, path } = site;
-	const shape = shapeAt(shapeOf(document.apiVersion, document.kind.split('/')[1] ?? ''), path);
+	const shape = shapeAt(shapeOfDocument(document), path);
 	const text = scalarOf(site)?.text;
 	return shape === undefined ? undefined : { kind: 'field', shape, ...(text !== undefined && { text }) };
 }

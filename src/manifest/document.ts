@@ -2,6 +2,7 @@ import type { ConfigDocument, ConfigNode, DocumentId } from '../core/facts.ts';
 import type { YamlPath } from '../core/finding.ts';
 import type { FileProblem, Range, SourceFile } from './source.ts';
 import type { Description } from './description.ts';
+import type { TextField } from './text-document.ts';
 import type { YamlValue } from './yaml-value.ts';
 
 /** One document of a file, whatever it is written in. */
@@ -9,6 +10,8 @@ export interface ManifestDocument {
 	readonly id: DocumentId;
 	/** Missing in formats other than YAML. */
 	readonly root?: YamlValue;
+	/** What a text in lines says. */
+	readonly fields?: readonly TextField[];
 	/** Where it is no YAML. */
 	readonly syntax: readonly Range[];
 	/** The place of a field; of one that is not there, the deepest key that is. */

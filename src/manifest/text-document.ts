@@ -56,7 +56,7 @@ export interface TextField {
 }
 
 export function textDocument(id: string, fields: readonly TextField[]): ManifestDocument {
-	return { id, syntax: [], find: (path, part, occurrence) => find(fields, path, part, occurrence) };
+	return { id, fields, syntax: [], find: (path, part, occurrence) => find(fields, path, part, occurrence) };
 }
 
 /** The same as data, without the places. */

@@ -1,10 +1,12 @@
 import type { YamlPath } from '../core/finding.ts';
-import { fieldShape, isListShape, shapeOf, type FieldShape } from './config-fields.ts';
+import { fieldShape, isListShape, type FieldShape } from './config-fields.ts';
 import { componentFlags } from './descriptions/components.ts';
 import { etcdSettings } from './descriptions/etcd.ts';
 import { kubeProxyFields } from './descriptions/kube-proxy.ts';
 import { kubeadmFields } from './descriptions/kubeadm.ts';
 import { kubeletFields } from './descriptions/kubelet.ts';
+import { recoveryFields } from './descriptions/recovery.ts';
+import { shapeOfDocument } from './document-shape.ts';
 import { etcdFlag } from './etcd-flags.ts';
 
 /** What a field or a flag means, in English: to be shown through `t()`. */
@@ -19,13 +21,14 @@ const fieldTables: Readonly<Record<string, Table>> = {
 	kubeadm: kubeadmFields,
 	kubelet: kubeletFields,
 	kubeproxy: kubeProxyFields,
+	'recovery-hosts': recoveryFields,
 };
 
 /** What the field at a path means in a document such as `kubeadm/ClusterConfiguration`. */
 export function describeField(kind: string, apiVersion: string, path: YamlPath): Described | undefined {
 	const [group = '', name = ''] = kind.split('/');
 	const table = fieldTables[group];
-	const names = fieldNames(shapeOf(apiVersion, name), path);
+	const names = fieldNames(shapeOfDocument({ kind, apiVersion }), path);
 	const inner = group === 'cluster-api' ? names?.findIndex(each => configurations.has(each)) : undefined;
 	if (names && inner !== undefined && inner >= 0) {
 		return lookUp(kubeadmFields, '', names.slice(inner + 1));

@@ -235,7 +235,7 @@ function keySetting(flag: string, site: Site, written = flag): EtcdSetting {
 /** Writes another flag, and another value where one is given. */
 export function flagFix(
 	title: string,
-	process: { readonly root: Site; readonly origin?: string },
+	process: { readonly root: Site },
 	setting: EtcdSetting,
 	flag: string,
 	value?: string,
@@ -243,21 +243,20 @@ export function flagFix(
 	const document = process.root.document.id;
 	const { nameSite, namePart, site, text } = setting;
 	const own = nameSite.occurrence === undefined ? {} : { occurrence: nameSite.occurrence };
-	if (['systemd-unit', 'environment'].includes(process.origin ?? '')) {
-		return undefined;
-	}
-	if (setting.isWord || setting.isVariable) {
+	const written = setting.isVariable ? variableOf(flag) : flag;
+	if (setting.isWord) {
 		const dashes = /^-*/.exec(setting.written)?.[0] ?? '--';
-		const isWhole = setting.isWord && !setting.isApart && !setting.isInScript && text !== undefined;
-		return isWhole
-			? { title, edits: [{ document, kind: 'set', path: site.path, value: `${dashes}${flag}=${value ?? text}` }] }
-			: undefined;
+		if (setting.isInScript || text === undefined || (setting.isApart && value !== undefined)) {
+			return undefined;
+		}
+		const word = setting.isApart ? `${dashes}${flag}` : `${dashes}${flag}=${value ?? text}`;
+		return { title, edits: [{ document, kind: 'set', path: site.path, value: word }] };
 	}
 	const name =
 		namePart === 'key'
-			? ({ kind: 'rename', path: nameSite.path, ...own, to: flag } as const)
-			: ({ kind: 'set', path: nameSite.path, value: flag } as const);
-	const isSame = flag === setting.written;
+			? ({ kind: 'rename', path: nameSite.path, ...own, to: written } as const)
+			: ({ kind: 'set', path: nameSite.path, value: written } as const);
+	const isSame = written === setting.written;
 	const hasValue = site.path !== nameSite.path || namePart === 'key';
 	return {
 		title,
@@ -266,6 +265,11 @@ export function flagFix(
 			...(value === undefined || !hasValue ? [] : [{ document, kind: 'set' as const, path: site.path, value }]),
 		],
 	};
+}
+
+/** `ETCD_QUOTA_BACKEND_BYTES` of `quota-backend-bytes`. */
+export function variableOf(flag: string): string {
+	return `ETCD_${flag.toUpperCase().replaceAll('-', '_')}`;
 }
 
 /** What a pod calls itself, or its file. */

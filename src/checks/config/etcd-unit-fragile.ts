@@ -1,5 +1,6 @@
 import { configCheck } from '../../core/config-check.ts';
-import { fieldAt, problemAt, scalarOf } from '../../core/config-tree.ts';
+import { fieldAt, problemAt, scalarOf, type Site } from '../../core/config-tree.ts';
+import type { Fix } from '../../core/fix.ts';
 import { t } from '../../core/words.ts';
 import { etcdProcessesOf } from '../../schema/etcd-process.ts';
 
@@ -26,13 +27,26 @@ export default configCheck({
 		if (restart?.text === 'no' || !fieldAt(service, 'Restart')) {
 			yield problemAt(restart ?? command, t('Nobody starts etcd again when it has stopped.'), {
 				part: restart ? 'value' : 'key',
+				fix: fixOf(service, 'Restart', 'always'),
 			});
 		}
 		if (type && type.text !== 'notify' && type.text !== 'notify-reload') {
-			yield problemAt(type, t('Without "notify" systemd does not know when etcd is ready.'));
+			yield problemAt(type, t('Without "notify" systemd does not know when etcd is ready.'), {
+				fix: fixOf(service, 'Type', 'notify'),
+			});
 		}
 		if (files && /^\d+$/.test(files.text) && Number(files.text) < leastFiles) {
-			yield problemAt(files, t('{0} open files are few for a member with many clients.', files.text));
+			yield problemAt(files, t('{0} open files are few for a member with many clients.', files.text), {
+				fix: fixOf(service, 'LimitNOFILE', String(leastFiles)),
+			});
 		}
 	},
 });
+
+function fixOf(service: Site, key: string, value: string): Fix {
+	const { document, path } = service;
+	const edit = fieldAt(service, key)
+		? ({ kind: 'set', path: [...path, key], value } as const)
+		: ({ kind: 'insert', path, key, value } as const);
+	return { title: t('Write "{0}"', `${key}=${value}`), edits: [{ document: document.id, ...edit }] };
+}

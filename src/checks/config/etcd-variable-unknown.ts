@@ -3,7 +3,7 @@ import { problemAt } from '../../core/config-tree.ts';
 import { nearest } from '../../core/nearest.ts';
 import { t } from '../../core/words.ts';
 import { etcdFlag, etcdFlagNames, flagStatus } from '../../schema/etcd-flags.ts';
-import { etcdProcessesOf, type EtcdProcess } from '../../schema/etcd-process.ts';
+import { etcdProcessesOf, flagFix, variableOf, type EtcdProcess } from '../../schema/etcd-process.ts';
 
 /** Scripts around etcd have variables of their own: these are often among them. */
 const others = new Set(['home', 'user', 'group', 'root-password', 'unsupported-arch', 'image', 'opts', 'args']);
@@ -21,14 +21,17 @@ export default configCheck({
 			const variables = process.settings.filter(({ isVariable }) => isVariable);
 			// Among few names that etcd knows, the others may well be of somebody else.
 			const isOwn = variables.filter(({ flag }) => isKnown(process, flag)).length >= 3;
-			for (const { flag, written, nameSite, namePart } of variables) {
+			for (const setting of variables) {
+				const { flag, written, nameSite, namePart } = setting;
 				const meant = nearest(flag, etcdFlagNames);
 				if (!isKnown(process, flag) && !others.has(flag) && (isOwn || meant !== undefined)) {
 					const message =
 						meant === undefined
 							? t('etcd has no variable "{0}".', written)
 							: t('etcd has no variable "{0}", but "{1}".', written, variableOf(meant));
-					yield problemAt(nameSite, message, { part: namePart });
+					const fix =
+						meant === undefined ? undefined : flagFix(t('Rename to "{0}"', variableOf(meant)), process, setting, meant);
+					yield problemAt(nameSite, message, { part: namePart, fix });
 				}
 			}
 		}
@@ -37,8 +40,4 @@ export default configCheck({
 
 function isKnown({ version }: EtcdProcess, flag: string): boolean {
 	return etcdFlag(flag) !== undefined && (!version || flagStatus(flag, version) !== 'unknown');
-}
-
-function variableOf(flag: string): string {
-	return `ETCD_${flag.toUpperCase().replaceAll('-', '_')}`;
 }

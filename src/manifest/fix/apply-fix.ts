@@ -8,6 +8,7 @@ import { deleteField } from './delete.ts';
 import { appendDocument, deleteDocument } from './document.ts';
 import { fieldOf, flowStyle, insert } from './insert.ts';
 import { insertItem } from './insert-item.ts';
+import { commentsInLines, editsInLines } from './lines.ts';
 import { take } from './move.ts';
 import { reshape } from './reshape.ts';
 import { afterColon, commentsOf, isFlow, scalarText, styleAt } from './written.ts';
@@ -27,7 +28,9 @@ export function editsOf(fix: Fix, file: ParsedFile): readonly TextEdit[] | undef
 		edits.push(...own.filter(each => !edits.some(other => isSame(each, other))));
 	}
 	const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
-	return isDisjoint(sorted) && isSafe(file.source.text, applyEdits(file.source.text, sorted)) ? sorted : undefined;
+	const isLines = file.documents.some(({ fields }) => fields);
+	const after = applyEdits(file.source.text, sorted);
+	return isDisjoint(sorted) && (isLines ? isSafeInLines : isSafe)(file.source.text, after) ? sorted : undefined;
 }
 
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
@@ -49,8 +52,27 @@ function isSafe(before: string, after: string): boolean {
 	return (
 		after !== before &&
 		errorsIn(after) <= errorsIn(before) &&
+		(!isJson(before) || isJson(after)) &&
 		commentsOf(before).sort().join('\n') === commentsOf(after).sort().join('\n')
 	);
+}
+
+/** Programs that read JSON take no YAML. */
+function isJson(text: string): boolean {
+	if (!/^\s*[[{]/.test(text)) {
+		return false;
+	}
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		// YAML in flow style, then.
+		return false;
+	}
+}
+
+function isSafeInLines(before: string, after: string): boolean {
+	return after !== before && commentsInLines(before).join('\n') === commentsInLines(after).join('\n');
 }
 
 function errorsIn(text: string): number {
@@ -69,14 +91,13 @@ function documentIn(file: ParsedFile, id: string): ManifestDocument | undefined 
 
 function editOf(edit: FixEdit, document: ManifestDocument, file: ParsedFile): readonly TextEdit[] | undefined {
 	const { text } = file.source;
-	if (edit.kind === 'deleteDocument') {
-		return deleteDocument(document, text);
-	}
-	const { root } = document;
+	const { root, fields } = document;
 	if (!root) {
-		return undefined;
+		return fields && editsInLines(edit, fields, text);
 	}
 	switch (edit.kind) {
+		case 'deleteDocument':
+			return deleteDocument(document, text);
 		case 'rename':
 			return rename(fieldAt(root, edit.path, edit.occurrence), edit.to, text);
 		case 'set':

@@ -1,6 +1,7 @@
 import { memberNameOf, type Setting } from '../description.ts';
 import { documentIdOf, nothingRead, textConfig, type Reading } from '../document.ts';
-import { flagOfVariable, isEtcd } from '../etcd-settings.ts';
+import { etcdFlag } from '../../schema/etcd-flags.ts';
+import { flagOfVariable } from '../etcd-settings.ts';
 import type { SourceFile } from '../source.ts';
 import { configNodeOfText, entriesOf, textDocument, type TextEntry, type TextField } from '../text-document.ts';
 
@@ -9,7 +10,8 @@ export function readEnvironment(file: SourceFile): Reading {
 	const entries = entriesOf(file.text);
 	const settings = entries.flatMap(settingOf);
 	const [first] = settings;
-	if (first === undefined || !isEtcd(settings.map(setting => setting.flag))) {
+	// The prefix tells whose they are; scripts around etcd have variables of their own by it.
+	if (first === undefined || settings.filter(({ flag }) => etcdFlag(flag) !== undefined).length < 2) {
 		return nothingRead;
 	}
 	const memberName = memberNameOf(settings);

@@ -10,6 +10,7 @@ import {
 } from 'vscode';
 import type { Completion } from '../../language/completion.ts';
 import { readTargets } from '../settings.ts';
+import { isOurs } from './ours.ts';
 import type { YamlExtension } from './yaml-extension.ts';
 
 const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
@@ -28,6 +29,10 @@ export class Completions implements CompletionItemProvider {
 	}
 
 	async provideCompletionItems(document: TextDocument, position: Position): Promise<CompletionItem[]> {
+		// What is being typed in YAML may become ours only with the next word.
+		if (document.languageId !== 'yaml' && !isOurs(document)) {
+			return [];
+		}
 		const { completionsAt } = await import('../../language/completion.ts');
 		const source = { path: document.uri.toString(), text: document.getText() };
 		const found = completionsAt(source, document.offsetAt(position), readTargets());

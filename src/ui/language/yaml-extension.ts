@@ -26,6 +26,9 @@ export class YamlExtension {
 
 	/** Whether it tells of the fields of a document. The first question offers it the schema. */
 	async tellsOf(document: TextDocument): Promise<boolean> {
+		if (document.languageId !== 'yaml') {
+			return false;
+		}
 		if (isOfKubeadm(document)) {
 			this.#hasSchema ||= await this.#contribute();
 			return this.#hasSchema;
