@@ -5,8 +5,6 @@ import type { ReadCertificates } from './certificates-beside.ts';
 import { FileFindings } from './file-findings.ts';
 import { Fixes } from './fixes.ts';
 import { Hovers } from './hovers.ts';
-import { Hints } from './inlay-hints.ts';
-import { Links } from './links.ts';
 import { selector } from './ours.ts';
 import { Together } from './together.ts';
 import { Understood } from './understood.ts';
@@ -32,8 +30,18 @@ export function registerEditing(
 		fixes,
 		languages.registerHoverProvider(ours, new Hovers(understood, yamlExtension)),
 		languages.registerCompletionItemProvider(ours, new Completions(yamlExtension), ...Completions.triggers),
-		languages.registerInlayHintsProvider(ours, new Hints(understood)),
-		languages.registerDocumentLinkProvider(ours, new Links(understood)),
+		languages.registerInlayHintsProvider(ours, {
+			async provideInlayHints(document, range) {
+				const file = await understood.of(document);
+				return file && (await import('./inlay-hints.ts')).inlayHintsIn(file, document, range);
+			},
+		}),
+		languages.registerDocumentLinkProvider(ours, {
+			async provideDocumentLinks(document) {
+				const file = await understood.of(document);
+				return file && (await import('./links.ts')).linksIn(file, document);
+			},
+		}),
 		new VersionStatus(understood, ours, log),
 	);
 }

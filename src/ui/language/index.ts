@@ -1,6 +1,5 @@
-import { Disposable, languages } from 'vscode';
+import { Disposable, languages, workspace } from 'vscode';
 import type { App } from '../app.ts';
-import { CertificateHints } from './certificate-hints.ts';
 import type { ReadCertificates } from './certificates-beside.ts';
 import { ClusterLens } from './cluster-lens.ts';
 import { registerEditing } from './editing.ts';
@@ -15,7 +14,12 @@ export function registerLanguage(app: App): Disposable {
 	return Disposable.from(
 		registerLogFindings(app.log),
 		registerEditing(app, understood, readCertificates),
-		languages.registerInlayHintsProvider([...selector], new CertificateHints(understood)),
+		languages.registerInlayHintsProvider([...selector], {
+			async provideInlayHints(document, range) {
+				const file = workspace.isTrusted ? await understood.of(document) : undefined;
+				return file && (await import('./certificate-hints.ts')).certificateHintsIn(file, document, range);
+			},
+		}),
 		lens,
 		languages.registerCodeLensProvider([...selector], lens),
 	);

@@ -1,9 +1,11 @@
 import { Disposable, EventEmitter, FileType, Uri, workspace, type TextDocument } from 'vscode';
+import { isHeldAgainstOthers } from '../../app/lint-together.ts';
 import { foldersToSkip, isConsidered, isOfInterest } from '../../core/considered.ts';
 import { isRelevant } from '../../core/relevance.ts';
-import type { ParsedFile } from '../../manifest/index.ts';
+import { parseFile, type ParsedFile } from '../../manifest/index.ts';
 import type { Log } from '../log.ts';
 import type { Breath } from './breath.ts';
+import { isNear } from './ours.ts';
 
 /** What is looked at unasked, the nearest first. */
 const mostFolders = 2000;
@@ -14,13 +16,6 @@ const mostHeld = 300;
 const maxBytes = 64 * 1024;
 /** Files open at one time. */
 const atOnce = 16;
-
-/** Of this machine, or of the one that the editor works on: to look into a folder of any other would mean to dial it. */
-const nearSchemes = new Set(['file', 'vscode-remote']);
-
-export function isNear({ scheme }: Uri): boolean {
-	return nearSchemes.has(scheme);
-}
 
 /**
  * The files of the workspace that lie beside open ones, as they are stored; of a file outside of it those in its folder. They are
@@ -103,10 +98,6 @@ export class Neighbours {
 	}
 
 	async #readAll(uris: readonly Uri[], breath: Breath): Promise<void> {
-		const [{ parseFile }, { isHeldAgainstOthers }] = await Promise.all([
-			import('../../manifest/index.ts'),
-			import('../../app/lint-together.ts'),
-		]);
 		for (let from = 0; from < uris.length; from += atOnce) {
 			const some = uris.slice(from, from + atOnce);
 			const texts = await Promise.all(some.map(uri => textOf(uri)));

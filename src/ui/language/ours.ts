@@ -1,4 +1,4 @@
-import type { DocumentFilter, TextDocument } from 'vscode';
+import type { DocumentFilter, TextDocument, Uri } from 'vscode';
 import { isEnvironment, isRelevant, isUnit } from '../../core/relevance.ts';
 
 /** Whatever VS Code, or an extension for them, takes units of systemd and files of variables for: mostly plain text. */
@@ -21,4 +21,11 @@ export function isOurs(document: TextDocument): boolean {
 	}
 	const text = document.getText();
 	return isRelevant(text) && (!inLines.includes(languageId) || isUnit(text) || isEnvironment(text));
+}
+
+/** Of this machine, or of the one that the editor works on: to look into a folder of any other would mean to dial it. */
+const nearSchemes = new Set(['file', 'vscode-remote']);
+
+export function isNear({ scheme }: Uri): boolean {
+	return nearSchemes.has(scheme);
 }

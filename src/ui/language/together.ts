@@ -1,12 +1,10 @@
 import { Disposable, EventEmitter, languages, Uri, workspace, type TextDocument } from 'vscode';
 import type { Finding } from '../../core/finding.ts';
-import type { ParsedFile } from '../../manifest/index.ts';
 import type { Log } from '../log.ts';
-import { breathing, type Breath } from './breath.ts';
 import type { ReadCertificates } from './certificates-beside.ts';
-import { diagnosticOf, lintOptions } from './finding-diagnostics.ts';
-import { isNear, Neighbours } from './neighbours.ts';
-import { isOurs } from './ours.ts';
+import { diagnosticOf } from './finding-diagnostics.ts';
+import type { FindTogether } from './find-together.ts';
+import { isNear, isOurs } from './ours.ts';
 import type { Understood } from './understood.ts';
 
 /** After the last change of anything: longer than what one file needs to be judged alone. */
@@ -15,19 +13,19 @@ const settleMs = 400;
 const noCertificates: ReadCertificates = () => Promise.resolve([]);
 
 /**
- * Holds open files, and those of the workspace beside them, against each other, as `quorum lint FOLDER` does. What is found in
+ * Has open files, and those of the workspace beside them, held against each other, as `quorum lint FOLDER` does. What is found in
  * files that are not open is shown here; what is found in open ones is told to whoever shows the rest of them.
  */
 export class Together {
 	readonly #log: Log;
 	readonly #understood: Understood;
 	readonly #certificates: ReadCertificates;
-	readonly #neighbours: Neighbours;
 	readonly #collection = languages.createDiagnosticCollection('quorum-files-beside');
 	readonly #changed = new EventEmitter<void>();
 	/** Something new was found, or nothing any more. */
 	readonly onDidChange = this.#changed.event;
 	readonly #listeners: Disposable;
+	#finder: FindTogether | undefined;
 	#found: ReadonlyMap<string, readonly Finding[]> = new Map();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#run = new AbortController();
@@ -36,12 +34,9 @@ export class Together {
 		this.#log = log;
 		this.#understood = understood;
 		this.#certificates = certificates;
-		this.#neighbours = new Neighbours(log);
 		this.#listeners = Disposable.from(
-			this.#neighbours,
 			this.#collection,
 			this.#changed,
-			this.#neighbours.onDidChange(() => this.#soon()),
 			workspace.onDidOpenTextDocument(document => {
 				this.#collection.delete(document.uri);
 				this.#soonFor(document);
@@ -63,6 +58,7 @@ export class Together {
 		clearTimeout(this.#timer);
 		this.#run.abort();
 		this.#listeners.dispose();
+		this.#finder?.dispose();
 	}
 
 	#soonFor(document: TextDocument): void {
@@ -82,7 +78,8 @@ export class Together {
 
 	async #look(signal: AbortSignal): Promise<void> {
 		try {
-			const found = await this.#findingsBy(breathing(signal));
+			const near = workspace.textDocuments.filter(document => isNear(document.uri) && isOurs(document));
+			const found = near.length > 0 ? await (await this.#loaded()).in(near, signal) : new Map<string, Finding[]>();
 			signal.throwIfAborted();
 			this.#show(found);
 		} catch (error) {
@@ -92,56 +89,23 @@ export class Together {
 		}
 	}
 
-	/** By file; an open one without any is there too. */
-	async #findingsBy(breath: Breath): Promise<Map<string, Finding[]>> {
-		const { documents, files: open } = await this.#open(breath);
-		if (open.length === 0) {
-			return new Map();
-		}
-		const files = [...open, ...(await this.#neighbours.of(documents, breath))];
-		const [{ lintTogether }, { certificatePathsOf }] = await Promise.all([
-			import('../../app/lint-together.ts'),
-			import('../../manifest/index.ts'),
-		]);
-		const certificateFiles = await this.#certificates(certificatePathsOf({ files }), breath);
-		const found = new Map(open.map(({ source }): [string, Finding[]] => [source.path, []]));
-		for (const findings of lintTogether(files, { ...lintOptions(), certificateFiles })) {
-			for (const finding of findings) {
-				const path = finding.location?.file ?? '';
-				found.set(path, [...(found.get(path) ?? []), finding]);
-			}
-			await breath();
-		}
-		return found;
-	}
-
-	async #open(breath: Breath): Promise<{ documents: TextDocument[]; files: ParsedFile[] }> {
-		const near = workspace.textDocuments.filter(document => isNear(document.uri) && isOurs(document));
-		const documents: TextDocument[] = [];
-		const files: ParsedFile[] = [];
-		if (near.length === 0) {
-			return { documents, files };
-		}
-		const { isHeldAgainstOthers } = await import('../../app/lint-together.ts');
-		for (const document of near) {
-			const file = await this.#understood.of(document);
-			await breath();
-			if (file && isHeldAgainstOthers(file)) {
-				documents.push(document);
-				files.push(file);
-			}
-		}
-		return { documents, files };
+	async #loaded(): Promise<FindTogether> {
+		const { FindTogether } = await import('./find-together.ts');
+		return (this.#finder ??= new FindTogether(this.#log, this.#understood, this.#certificates, () => this.#soon()));
 	}
 
 	#show(found: ReadonlyMap<string, readonly Finding[]>): void {
 		const open = new Set(workspace.textDocuments.map(({ uri }) => uri.toString()));
-		const others = [...found].filter(([path]) => !open.has(path));
 		this.#found = found;
 		this.#collection.clear();
-		this.#collection.set(
-			others.map(([path, findings]) => [Uri.parse(path), findings.flatMap(finding => diagnosticOf(finding) ?? [])]),
-		);
+		for (const [path, findings] of found) {
+			if (!open.has(path)) {
+				this.#collection.set(
+					Uri.parse(path),
+					findings.flatMap(finding => diagnosticOf(finding) ?? []),
+				);
+			}
+		}
 		this.#changed.fire();
 	}
 }
