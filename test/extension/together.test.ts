@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Uri, workspace, WorkspaceEdit, type Range } from 'vscode';
+import { workspace, WorkspaceEdit, type Range, type Uri } from 'vscode';
 import { makePki } from '../support/pki.ts';
 import { activate, diagnosticsOf, eventually, workspaceUri } from './window.ts';
 
