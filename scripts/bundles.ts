@@ -33,8 +33,14 @@ const apart: Plugin = {
 			resolveDir: String(resolveDir),
 		}));
 		build.onResolve({ filter: /\/l10n\/bundle\.l10n\.[a-z-]+\.json$/ }, ({ path }) => ({
-			path: `../l10n/${path.split('/').at(-1)}`,
-			external: true,
+			path: path.split('/').at(-1) ?? '',
+			namespace: 'words',
+		}));
+		// Read, not imported: what is run with kept code cannot import.
+		build.onLoad({ filter: /.*/, namespace: 'words' }, ({ path }) => ({
+			contents: `
+				const { readFileSync } = process.getBuiltinModule('node:fs');
+				module.exports = JSON.parse(readFileSync(__dirname + ${JSON.stringify(`/../l10n/${path}`)}, 'utf8'));`,
 		}));
 	},
 };

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
-type Wrapper = (module: { exports: unknown }) => void;
+type Wrapper = (module: { exports: unknown }, folder: string) => void;
 
 /**
  * Runs a bundled CommonJS file with the code that V8 compiled in an earlier run, and keeps it at the end of one that had to
@@ -13,17 +13,16 @@ type Wrapper = (module: { exports: unknown }) => void;
 export function loadKept(file: string): unknown {
 	const kept = join(keptFolder(), nameFor(file));
 	const cachedData = readKept(kept);
-	const script = new Script(`(function (module) {${readFileSync(file, 'utf8')}\n})`, {
+	const script = new Script(`(function (module, __dirname) {${readFileSync(file, 'utf8')}\n})`, {
 		filename: file,
 		...(cachedData && { cachedData }),
-		importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 	});
 	if (cachedData === undefined || script.cachedDataRejected) {
 		process.once('exit', () => keep(kept, basename(file), script.createCachedData()));
 	}
 	const module = { exports: undefined as unknown };
 	// What the script is has just been written above.
-	(script.runInThisContext() as Wrapper)(module);
+	(script.runInThisContext() as Wrapper)(module, dirname(file));
 	return module.exports;
 }
 
