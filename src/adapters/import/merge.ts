@@ -1,6 +1,7 @@
 import type { Collected } from '../../core/collect.ts';
 import { factShapes } from '../../core/facts-shape.ts';
 import type { Endpoint, FactName, Facts, From, Reply, Silence } from '../../core/facts.ts';
+import { kubernetesFacts } from '../../core/kubernetes.ts';
 import { identify, knownMembers } from '../../core/members.ts';
 import { isAnswered } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
@@ -131,6 +132,8 @@ function withUntold(facts: Partial<Facts>): Partial<Facts> {
 
 function gapsOf(facts: Partial<Facts>, told: Collected['gaps']): Collected['gaps'] {
 	const names = Object.keys(factShapes) as FactName[];
-	const lacking = names.filter(name => facts[name] === undefined);
+	// Whoever asks an etcd for itself asks nothing of Kubernetes: that is no gap.
+	const ofKubernetes: readonly FactName[] = kubernetesFacts;
+	const lacking = names.filter(name => facts[name] === undefined && !ofKubernetes.includes(name));
 	return Object.fromEntries(lacking.map(name => [name, told[name] ?? t('The imported files do not hold it.')]));
 }

@@ -55,6 +55,11 @@ for (const version of ['3.4', '3.5', '3.6']) {
 				assert.ok(unknown.includes(id), id);
 			}
 			assert.match(collected.gaps.metrics ?? '', /do not hold/);
+			assert.deepEqual(
+				report.verdicts.filter(({ check }) => !check.startsWith('etcd/')),
+				[],
+				'nobody asked a Kubernetes',
+			);
 			// One member told its list: that the others would tell the same is not known.
 			assert.ok(unknown.includes('etcd/member-lists-differ'));
 		});
