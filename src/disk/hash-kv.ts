@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 import { decodeKeyValue } from './key-value.ts';
 import { metaOf } from './meta-bucket.ts';
-import { revisionOf } from './mvcc-revision.ts';
+import { revisionOf, type Revision } from './mvcc-revision.ts';
 import type { Digest } from './reader.ts';
 
 /** What the HashKV call of a member answers. */
@@ -17,13 +17,13 @@ const keyspace = new TextEncoder().encode('key');
 const decoder = new TextDecoder('latin1');
 
 /**
- * The checksum of the stored changes up to `revision` (the newest when undefined) that a compaction at the compact
- * revision leaves: of each key its last change up to there, unless it was deleted. So members that removed the old ones
- * and members that did not yet agree.
+ * The checksum of the stored changes up to `revision` (the newest when undefined). Of those that a compaction may have taken
+ * only what a compaction at `revision` would leave: of each key that exists then its last change. So members that removed
+ * the old ones and members that did not yet agree.
  */
 export function* hashKv(database: Database, digest: Digest<number>, revision?: number): Generator<undefined, HashKv> {
 	const compactRevision = compactRevisionOf(database);
-	const keep = yield* keptBy(database, compactRevision);
+	const keep = yield* keptAt(database, compactRevision, revision ?? Infinity);
 	digest.update(keyspace);
 	let newest = Math.max(compactRevision, 1);
 	for (const { key, value } of database.entries('key')) {
@@ -32,8 +32,9 @@ export function* hashKv(database: Database, digest: Digest<number>, revision?: n
 			continue;
 		}
 		newest = at.main;
-		const isOld = at.main <= compactRevision;
-		if (!isOld || (keep.has(`${at.main}_${at.sub}`) && !(at.isTombstone && at.main === compactRevision))) {
+		// Where no key exists, servers leave nothing out.
+		const isGone = at.main <= compactRevision && keep.size > 0 && !keep.has(nameOf(at));
+		if (!isGone && !(at.isTombstone && at.main === compactRevision)) {
 			digest.update(key);
 			digest.update(value);
 		}
@@ -47,21 +48,25 @@ export function compactRevisionOf(database: Database): number {
 	return Math.max(finishedCompactRevision ?? neverCompacted, scheduledCompactRevision ?? neverCompacted);
 }
 
-/** Of each key the last change up to the compaction; a deletion only where it is of that very revision. */
-function* keptBy(database: Database, compactRevision: number): Generator<undefined, Set<string>> {
+/** Of each key that exists at the revision the last change up to there; nothing where nothing was compacted. */
+function* keptAt(database: Database, compactRevision: number, revision: number): Generator<undefined, Set<string>> {
 	const latest = new Map<string, string>();
-	for (const { key, value } of database.entries('key')) {
+	for (const { key, value } of compactRevision < 0 ? [] : database.entries('key')) {
 		const at = revisionOf(key);
-		if (at && at.main > compactRevision) {
+		if (at && at.main > revision) {
 			break;
 		}
 		const pair = at && decodeKeyValue(value);
-		if (pair && at.isTombstone && at.main !== compactRevision) {
+		if (pair && at.isTombstone) {
 			latest.delete(decoder.decode(pair.key));
 		} else if (pair) {
-			latest.set(decoder.decode(pair.key), `${at.main}_${at.sub}`);
+			latest.set(decoder.decode(pair.key), nameOf(at));
 		}
 		yield;
 	}
 	return new Set(latest.values());
+}
+
+function nameOf({ main, sub }: Revision): string {
+	return `${main}_${sub}`;
 }

@@ -42,6 +42,9 @@ export async function storeData(cluster: Cluster): Promise<Stored> {
 	await ctl('put', 'leased', 'x', `--lease=${leaseId}`);
 	await transaction(cluster);
 	await ctl('compact', String(compactedRevision));
+	// Of these the compaction left a change that is not their last.
+	await ctl('put', '/registry/pods/default/p5', 'after the compaction');
+	await ctl('del', '/registry/pods/default/p9');
 	await ctl('put', 'again', 'x');
 	await ctl('del', 'again');
 	await ctl('put', 'again', 'once more');
