@@ -19,20 +19,30 @@ const levels: Readonly<Record<string, LogLevel>> = {
 /** Longer lines hold a request that was logged whole; what matters stands at their beginning. */
 const longestJson = 256 * 1024;
 
-const cri = /^\S+ (?:stdout|stderr) [FP] (.*)$/s;
+const cri = /^(\S+) (?:stdout|stderr) [FP] (.*)$/s;
 const oldForm = /(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?) ([DINWEC]) \| (?:[\w./-]+: )?(.*)$/s;
 /** Raft's own, in the older form. */
 const raftForm = /^raft(\d{4})\/(\d\d)\/(\d\d) (\d\d:\d\d:\d\d) ([A-Z]+): (.*)$/s;
-const tabbed = /^(\S+)\t(?:\u001b\[\d+m)?([A-Za-z]+)(?:\u001b\[0m)?\t(.*)$/s;
+/** Of the API server and other parts of Kubernetes, which tell what etcd answered them. It names no year. */
+const klogForm = /(?:^|\s)([IWEF])\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [\w.-]+:\d+\] (.*etcd.*)$/s;
+const tabbed = /(?:^|\s)(\S+)\t(?:\u001b\[\d+m)?([A-Za-z]+)(?:\u001b\[0m)?\t(.*)$/s;
 
 /** Undefined for a line in no form in which etcd logs. */
 export function parseLogLine(text: string): LogLine | undefined {
-	const line = cri.exec(text)?.[1] ?? text;
+	const [, stamp, wrapped] = cri.exec(text) ?? [];
+	if (wrapped === undefined) {
+		return parseUnwrapped(text);
+	}
+	const line = parseUnwrapped(wrapped);
+	return line && { ...line, ...(line.time === undefined && withTime(timeOf(stamp))) };
+}
+
+function parseUnwrapped(line: string): LogLine | undefined {
 	const brace = line.indexOf('{"');
 	if (brace >= 0 && (brace === 0 || !line.includes('\t'))) {
-		return ofJson(line.slice(brace)) ?? ofOldForm(line) ?? ofCut(line);
+		return ofJson(line.slice(brace)) ?? ofOldForm(line) ?? ofKlog(line) ?? ofCut(line);
 	}
-	return ofTabs(line) ?? ofOldForm(line) ?? ofGo(line);
+	return ofTabs(line) ?? ofOldForm(line) ?? ofKlog(line) ?? ofGo(line);
 }
 
 function ofJson(text: string): LogLine | undefined {
@@ -74,6 +84,12 @@ function ofOldForm(line: string): LogLine | undefined {
 	return known === undefined ? undefined : lineOf(known, timeOf(`${ts.replace(' ', 'T')}Z`), msg, {});
 }
 
+function ofKlog(line: string): LogLine | undefined {
+	const [, letter = '', msg = ''] = klogForm.exec(line) ?? [];
+	const known = letter === 'F' ? 'fatal' : levels[letter];
+	return known === undefined ? undefined : lineOf(known, undefined, msg, {});
+}
+
 /** What the Go runtime writes when etcd dies. */
 function ofGo(line: string): LogLine | undefined {
 	const [, kind = '', msg = ''] = /^(panic|fatal error): (.*)$/s.exec(line) ?? [];
@@ -94,7 +110,11 @@ function ofCut(line: string): LogLine | undefined {
 }
 
 function lineOf(level: LogLevel, time: number | undefined, msg: string, fields: LogLine['fields']): LogLine {
-	return { level, ...(time !== undefined && { time }), msg, fields };
+	return { level, ...withTime(time), msg, fields };
+}
+
+function withTime(time: number | undefined): Pick<LogLine, 'time'> {
+	return time === undefined ? {} : { time };
 }
 
 /** RFC 3339, or the seconds since 1970 that zap writes unless told. */

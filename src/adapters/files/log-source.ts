@@ -9,6 +9,7 @@ import { basename } from 'node:path';
 /** A longer line is a damaged file, or a request of megabytes: its beginning tells what it is. */
 const longestLine = 1024 * 1024;
 const headBytes = 8192;
+const bytesOfMagic = 16;
 const gzipMagic = [0x1f, 0x8b];
 
 /** Standard input is named so. */
@@ -23,7 +24,20 @@ export function isLog(path: string): boolean {
 		return false;
 	}
 	const head = headOf(path);
-	return head !== undefined && head.length > 0 && (isGzip(head) || !head.includes(0));
+	return head !== undefined && head.length > 0 && (isGzip(head) || isUtf16(head) || isText(head));
+}
+
+/**
+ * A log may hold zeros: where a machine stopped, its file system leaves them in place of what was not written yet. A
+ * database begins with them, and other files of that kind within a few bytes.
+ */
+function isText(head: Uint8Array): boolean {
+	return !head.subarray(0, bytesOfMagic).includes(0);
+}
+
+/** As Windows PowerShell writes what is redirected to a file: it begins with a mark. */
+function isUtf16(head: Uint8Array): boolean {
+	return head[0] === 0xff && head[1] === 0xfe;
 }
 
 /** Undefined for a folder, and for what cannot be opened: whoever reads it next says why. */
@@ -77,12 +91,14 @@ function unpacked(source: Readable): Readable {
 }
 
 async function* linesIn(source: Readable): AsyncGenerator<readonly string[]> {
-	const decoder = new TextDecoder();
+	let decode: ((bytes: Uint8Array) => string) | undefined;
 	let rest = '';
 	let isCut = false;
 	for await (const chunk of source) {
 		// Streams of files and of standard input give bytes.
-		const lines = `${rest}${decoder.decode(chunk as Uint8Array, { stream: true })}`.split('\n');
+		const bytes = chunk as Uint8Array;
+		decode ??= decoderOf(bytes);
+		const lines = `${rest}${decode(bytes)}`.split('\n');
 		rest = lines.pop() ?? '';
 		if (isCut && lines.length > 0) {
 			lines.shift();
@@ -100,4 +116,9 @@ async function* linesIn(source: Readable): AsyncGenerator<readonly string[]> {
 	if (rest !== '' && !isCut) {
 		yield [rest];
 	}
+}
+
+function decoderOf(head: Uint8Array): (bytes: Uint8Array) => string {
+	const decoder = new TextDecoder(isUtf16(head) ? 'utf-16le' : 'utf-8');
+	return bytes => decoder.decode(bytes, { stream: true });
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseLogLine } from '../../../src/disk/log-line.ts';
+import { recognizeLogLine } from '../../../src/schema/log-lines.ts';
 
 const json =
 	'{"level":"warn","ts":"2026-08-20T12:00:00.500000Z","caller":"wal/wal.go:846","msg":"slow fdatasync","took":"1.2s"}';
@@ -28,6 +29,22 @@ describe('a line of a log', () => {
 		assert.deepEqual([line?.level, line?.time, line?.msg, line?.fields], ['warn', time, 'lost it', { took: '5ms' }]);
 		const offset = parseLogLine('2026-08-20T14:00:00.500+0200\tinfo\tembed/etcd.go:2\tready');
 		assert.deepEqual([offset?.time, offset?.msg, offset?.fields], [time, 'ready', {}]);
+	});
+
+	it('of the console has its time though a journal wraps it', () => {
+		const line = parseLogLine(
+			'Aug 20 12:00:00 cp-1 etcd[9]: 2026-08-20T12:00:00.500Z\twarn\ta.go:1\tslow\t{"took":"5ms"}',
+		);
+		assert.deepEqual([line?.level, line?.time, line?.msg, line?.fields], ['warn', time, 'slow', { took: '5ms' }]);
+	});
+
+	it('of another part of Kubernetes is one where it tells of etcd', () => {
+		const text = 'E0820 12:00:00.500000       1 status.go:71] "Unhandled" err="etcdserver: request timed out"';
+		const line = parseLogLine(text);
+		assert.deepEqual([line?.level, line?.time], ['error', undefined]);
+		assert.equal(recognizeLogLine(line?.msg ?? '')?.topic, 'no-leader');
+		assert.equal(parseLogLine(`2026-08-20T12:00:00.5Z stderr F ${text}`)?.time, time);
+		assert.equal(parseLogLine('I0820 12:00:00.500000       1 server.go:1] "Started" kubelet'), undefined);
 	});
 
 	it('is read in the forms of etcd 3.4', () => {
