@@ -54,6 +54,7 @@ export function* walItems(files: readonly WalFile[], report: (damage: WalDamage)
 			say(0, t('Before this file {0} are missing.', sequence - before.sequence - 1));
 		}
 		let crc: number | undefined;
+		let isEmpty = true;
 		const damages = new DamageLog();
 		for (const record of recordsOf(reader, damages)) {
 			if (
@@ -65,6 +66,7 @@ export function* walItems(files: readonly WalFile[], report: (damage: WalDamage)
 				say(record.offset, t('The file does not continue the one before: its checksums begin elsewhere.'));
 			}
 			crc = record.crc;
+			isEmpty = false;
 			const item = itemOf(record, name);
 			if (!item) {
 				say(record.offset, t('The content of a record cannot be decoded.'));
@@ -73,6 +75,9 @@ export function* walItems(files: readonly WalFile[], report: (damage: WalDamage)
 			}
 		}
 		damages.kept.forEach(({ offset, message }) => say(offset, message));
+		if (isEmpty && damages.count === 0) {
+			say(0, t('There is no record in the file; etcd begins each with one.'));
+		}
 		before = { sequence, crc };
 	}
 }

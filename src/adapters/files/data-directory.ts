@@ -13,6 +13,8 @@ export interface EtcdFiles {
 	readonly snaps: readonly string[];
 	/** What else lies there and tells something: renamed snapshots, files that were being received. */
 	readonly leftovers: readonly string[];
+	/** Folders that are there and cannot be looked into, and why. */
+	readonly unreadable: readonly { readonly folder: 'snap' | 'wal'; readonly reason: string }[];
 }
 
 /**
@@ -27,17 +29,37 @@ export function findEtcdFiles(path: string): EtcdFiles {
 	if (names.includes('member')) {
 		return findEtcdFiles(join(path, 'member'));
 	}
-	const folders = [
-		path,
-		...['snap', 'wal']
-			.filter(name => names.includes(name) && isDirectory(join(path, name)))
-			.map(name => join(path, name)),
-	];
-	const found = sort(folders.flatMap(folder => namesIn(folder).map(name => join(folder, name))));
-	if (found.database === undefined && found.wal.length === 0 && found.snaps.length === 0) {
-		throw new ExpectedError(t('There are no files of etcd in {0}: no db, no WAL, no snapshot.', path));
+	const unreadable: EtcdFiles['unreadable'][number][] = [];
+	const paths = names.map(name => join(path, name));
+	for (const folder of (['snap', 'wal'] as const).filter(name => names.includes(name))) {
+		try {
+			paths.push(...pathsBelow(join(path, folder)));
+		} catch (error) {
+			// The rest is read without it, and what is missing is told.
+			unreadable.push({ folder, reason: expectedMessage(error) });
+		}
 	}
-	return found;
+	const found = sort(paths);
+	const isNothing = found.database === undefined && found.wal.length === 0 && found.snaps.length === 0;
+	if (isNothing) {
+		const reasons = unreadable.map(({ reason }) => reason);
+		throw new ExpectedError(
+			[t('There are no files of etcd in {0}: no db, no WAL, no snapshot.', path), ...reasons].join(' '),
+		);
+	}
+	return { ...found, unreadable };
+}
+
+function expectedMessage(error: unknown): string {
+	if (error instanceof ExpectedError) {
+		return error.message;
+	}
+	throw error;
+}
+
+/** None below a file of that name. */
+function pathsBelow(folder: string): string[] {
+	return isDirectory(folder) ? namesIn(folder).map(name => join(folder, name)) : [];
 }
 
 function fileAlone(path: string): EtcdFiles {
@@ -48,10 +70,11 @@ function fileAlone(path: string): EtcdFiles {
 		wal: isWal ? [path] : [],
 		snaps: isSnap ? [path] : [],
 		leftovers: [],
+		unreadable: [],
 	};
 }
 
-function sort(paths: readonly string[]): EtcdFiles {
+function sort(paths: readonly string[]): Omit<EtcdFiles, 'unreadable'> {
 	const database = paths.find(path => basename(path) === 'db');
 	const wal = paths.filter(path => parseWalName(basename(path)) !== undefined);
 	const snaps = paths.filter(path => path.endsWith('.snap'));

@@ -13,16 +13,28 @@ import type { FileDamage, Target } from './target.ts';
 const mostDamages = 100;
 const mostUncommitted = 1000;
 
+/** What is missing when a folder cannot be looked into. */
+const partsOfFolder: Readonly<Record<'snap' | 'wal', readonly DiskPart[]>> = {
+	snap: ['database', 'snap'],
+	wal: ['wal'],
+};
+
 /** Everything that the files of one member tell; every page of the database and every record of the WAL is looked at. */
 export async function diskOf(target: Target, signal: AbortSignal): Promise<MemberDisk> {
 	const { files } = target;
-	const unread: { part: DiskPart; reason: string }[] = [];
+	const unread = files.unreadable.flatMap(({ folder, reason }) =>
+		partsOfFolder[folder].map(part => ({ part, reason })),
+	);
 	const reading = async <T>(part: DiskPart, read: () => Promise<T>): Promise<T | undefined> => {
 		try {
 			return await read();
 		} catch (error) {
 			// Of one file alone there is nothing else to tell.
-			if (!(error instanceof ExpectedError) || signal.aborted || files.wal.length + files.snaps.length === 0) {
+			if (
+				!(error instanceof ExpectedError) ||
+				signal.aborted ||
+				files.wal.length + files.snaps.length + unread.length === 0
+			) {
 				throw error;
 			}
 			unread.push({ part, reason: error.message });

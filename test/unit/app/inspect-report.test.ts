@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -37,6 +37,32 @@ describe('paths that are judged', () => {
 	it('ask of a log alone nothing that only a database tells', async () => {
 		const { report } = await judge(file('a.log', line));
 		assert.ok(report.verdicts.every(({ check }) => check.startsWith('log/')));
+	});
+
+	it('may be a log with zeros in it, as a machine that stopped leaves them, and one of Windows', async () => {
+		const judged = await judge(
+			file('zeros.log', `${line}${'\0'.repeat(9000)}${line}`),
+			file('windows.log', Buffer.from(`\ufeff${line}${line}`, 'utf16le')),
+		);
+		assert.deepEqual(
+			judged.logs.map(({ lines, foreign }) => [lines, foreign]),
+			[
+				[2, 0],
+				[2, 0],
+			],
+		);
+	});
+
+	it('are read as far as they can be looked into', async () => {
+		const half = mkdtempSync(join(dir, 'half-'));
+		mkdirSync(join(half, 'member', 'snap'), { recursive: true });
+		writeFileSync(join(half, 'member', 'snap', 'db'), diskFixture('db'));
+		// As where the disk of the log is not mounted.
+		symlinkSync(join(dir, 'not-there'), join(half, 'member', 'wal'));
+		const { disks, report } = await judge(half);
+		assert.deepEqual([disks[0]?.database?.entries, disks[0]?.unread.map(({ part }) => part)], [94, ['wal']]);
+		const damaged = report.verdicts.find(({ check }) => check === 'disk/wal-damaged');
+		assert.match(JSON.stringify(damaged), /member\/wal cannot be read: ENOENT/);
 	});
 
 	it('are refused when they are neither, rather than found well', async () => {

@@ -37,6 +37,13 @@ describe('a write-ahead log', () => {
 		assert.equal(summary.snapshot?.index, 0x3d);
 	});
 
+	it('is not well when nothing was written in it', () => {
+		for (const bytes of [Buffer.alloc(0), Buffer.alloc(4096)]) {
+			const { damages } = read(bytes);
+			assert.match(damages.map(({ message }) => message).join(), /^There is no record in the file/);
+		}
+	});
+
 	it('tells which record has a wrong checksum, once, and goes on', () => {
 		const bytes = diskFixture('.wal');
 		const at = bytes.indexOf('/registry/pods/default/p7');
