@@ -18,34 +18,45 @@ export interface Entry {
 	/** Empty for a bucket. */
 	readonly value: Uint8Array;
 	readonly bucket?: Bucket;
+	/** Where it stands. */
+	readonly page: Page;
+	readonly index: number;
 }
+
+/** Pages whose marks lie together: a file may claim any number of them, and memory is taken for those that are met. */
+const pagesOfChunk = 32 * 1024;
 
 /** A page met twice on one walk is reported and not followed: so a walk ends, whatever the pages say. */
 export class Visited {
-	readonly #bits: Uint8Array;
-	readonly #count: number;
-
-	constructor(pages: Pages) {
-		this.#count = pages.count;
-		this.#bits = new Uint8Array(Math.ceil(pages.count / 8));
-	}
+	readonly #chunks = new Map<number, Uint8Array>();
+	/** The number of pages that were taken. */
+	count = 0;
 
 	has(page: number): boolean {
-		return ((this.#bits[page >>> 3] ?? 0) & (1 << (page & 7))) !== 0;
+		const at = page % pagesOfChunk;
+		return (((this.#chunks.get((page - at) / pagesOfChunk)?.[at >>> 3] ?? 0) >>> (at & 7)) & 1) === 1;
 	}
 
 	/** Takes a page and those it runs over to; false, and none is taken, when one of them was there already. */
 	add({ id, overflow }: { readonly id: number; readonly overflow: number }): boolean {
-		const end = Math.min(this.#count, id + overflow + 1);
-		for (let page = id; page < end; page++) {
+		for (let page = id; page <= id + overflow; page++) {
 			if (this.has(page)) {
 				return false;
 			}
 		}
-		for (let page = id; page < end; page++) {
-			this.#bits[page >>> 3] = (this.#bits[page >>> 3] ?? 0) | (1 << (page & 7));
+		for (let page = id; page <= id + overflow; page++) {
+			this.#take(page);
 		}
+		this.count += overflow + 1;
 		return true;
+	}
+
+	#take(page: number): void {
+		const at = page % pagesOfChunk;
+		const index = (page - at) / pagesOfChunk;
+		const chunk = this.#chunks.get(index) ?? new Uint8Array(pagesOfChunk / 8);
+		this.#chunks.set(index, chunk);
+		chunk[at >>> 3] = (chunk[at >>> 3] ?? 0) | (1 << (at & 7));
 	}
 }
 
@@ -58,6 +69,8 @@ export interface WalkOptions {
 	readonly reverse?: boolean;
 	/** Only keys below this one. Pages that hold none of them are not read. */
 	readonly below?: Uint8Array;
+	/** Only keys above this one. */
+	readonly above?: Uint8Array;
 	/** Called for each page of the tree, branches included, before its elements. */
 	readonly onPage?: (page: Page, depth: number) => void;
 }
@@ -90,10 +103,12 @@ export function* leavesOf(pages: Pages, bucket: Bucket, options: WalkOptions): G
 }
 
 /** The one to visit first comes last, as a stack wants it. */
-function childSteps(page: Page, depth: number, { reverse, below }: WalkOptions): Step[] {
+function childSteps(page: Page, depth: number, { reverse, below, above }: WalkOptions): Step[] {
 	const isBelow = (index: number) => index === 0 || !below || compareBytes(branchKey(page, index), below) < 0;
+	const isAbove = (index: number) =>
+		index === page.count - 1 || !above || compareBytes(branchKey(page, index + 1), above) > 0;
 	const steps = Array.from({ length: page.count }, (_, index) => index)
-		.filter(isBelow)
+		.filter(index => isBelow(index) && isAbove(index))
 		.map(index => ({ id: childOf(page, index), from: page.id, depth }));
 	return reverse ? steps : steps.reverse();
 }
@@ -112,17 +127,30 @@ function readOnce(pages: Pages, { id, from, depth }: Step, visited: Visited): Pa
 		);
 		return undefined;
 	}
-	return header && pages.body(header);
+	const page = header && pages.body(header);
+	return pages.isOverwritten ? undefined : page;
 }
 
 /** Keys and values of a bucket, in the order of the keys or the reverse. */
 export function* entriesOf(pages: Pages, bucket: Bucket, options: WalkOptions): Generator<Entry> {
 	for (const page of leavesOf(pages, bucket, options)) {
-		for (let step = 0; step < page.count; step++) {
-			const index = options.reverse ? page.count - 1 - step : step;
-			if (!options.below || compareBytes(leafKey(page, index), options.below) < 0) {
-				yield entryAt(pages, page, index);
-			}
+		yield* entriesIn(pages, page, options);
+	}
+}
+
+/** Those of one leaf. */
+export function* entriesIn(
+	pages: Pages,
+	page: Page,
+	{ reverse, below, above }: Omit<WalkOptions, 'visited'>,
+): Generator<Entry> {
+	for (let step = 0; step < page.count; step++) {
+		const index = reverse ? page.count - 1 - step : step;
+		const isWanted =
+			(!below || compareBytes(leafKey(page, index), below) < 0) &&
+			(!above || compareBytes(leafKey(page, index), above) > 0);
+		if (isWanted) {
+			yield entryAt(pages, page, index);
 		}
 	}
 }
@@ -131,10 +159,10 @@ export function entryAt(pages: Pages, page: Page, index: number): Entry {
 	const key = leafKey(page, index);
 	const value = leafValue(page, index);
 	if (!isBucketAt(page, index)) {
-		return { key, value };
+		return { key, value, page, index };
 	}
 	const bucket = bucketOf(pages, page, key, value);
-	return { key, value: new Uint8Array(), ...(bucket && { bucket }) };
+	return { key, value: new Uint8Array(), page, index, ...(bucket && { bucket }) };
 }
 
 function bucketOf(pages: Pages, page: Page, name: Uint8Array, value: Uint8Array): Bucket | undefined {
@@ -164,7 +192,7 @@ export function rootBucket(pages: Pages): Bucket {
 
 /** The value under a key: one page of each level is read. Undefined when it is not there. */
 export function findValue(pages: Pages, bucket: Bucket, key: Uint8Array): Uint8Array | undefined {
-	const visited = new Visited(pages);
+	const visited = new Visited();
 	let step: Step = { id: bucket.root, from: bucket.parent, depth: 1 };
 	let page = bucket.inline ?? readOnce(pages, step, visited);
 	while (page?.kind === 'branch' && page.count > 0) {

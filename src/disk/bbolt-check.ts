@@ -4,6 +4,9 @@ import { readFreelist } from './bbolt-freelist.ts';
 import { branchKey, isBucketAt, leafKey, type Page, type Pages } from './bbolt-page.ts';
 import { compareBytes } from './integers.ts';
 
+/** Looking at the marks of so many takes no longer than reading one. */
+const pagesOfBreath = 1024;
+
 export interface Structure {
 	/** Pages of the database, overflow included. */
 	readonly pages: number;
@@ -19,7 +22,7 @@ export interface Structure {
  * goes to the pages' damages. A generator, so that the caller can take breaths; it returns the result.
  */
 export function* checkStructure(pages: Pages): Generator<undefined, Structure> {
-	const used = new Visited(pages);
+	const used = new Visited();
 	[0, 1].forEach(id => used.add({ id, overflow: 0 }));
 	const freelist = readFreelist(pages);
 	if (freelist) {
@@ -29,8 +32,8 @@ export function* checkStructure(pages: Pages): Generator<undefined, Structure> {
 	for (const _ of walkAll(pages, used, count => (keys += count))) {
 		yield;
 	}
-	const reachable = countOf(pages, page => used.has(page));
-	const free = freelist ? checkFreelist(pages, freelist.ids, used) : pages.count - reachable;
+	const reachable = used.count;
+	const free = freelist ? yield* checkFreelist(pages, freelist.ids, used) : pages.count - reachable;
 	if (pages.meta.highWater > pages.count) {
 		pages.report(pages.count, t('The file ends here: it has {0} pages of {1}.', pages.count, pages.meta.highWater));
 	}
@@ -79,8 +82,8 @@ function checkFollows(pages: Pages, page: Page, last: Uint8Array | undefined): U
 	return new Uint8Array(leafKey(page, page.count - 1));
 }
 
-function checkFreelist(pages: Pages, ids: readonly number[], used: Visited): number {
-	const free = new Visited(pages);
+function* checkFreelist(pages: Pages, ids: readonly number[], used: Visited): Generator<undefined, number> {
+	const free = new Visited();
 	for (const id of ids) {
 		if (!(id >= 2 && id < pages.count)) {
 			pages.report(pages.meta.freelist ?? 0, t('Page {0} is in the list of free pages and does not exist.', id));
@@ -94,14 +97,9 @@ function checkFreelist(pages: Pages, ids: readonly number[], used: Visited): num
 		if (!used.has(id) && !free.has(id)) {
 			pages.report(id, t('The page is neither free nor used.'));
 		}
+		if (id % pagesOfBreath === 0) {
+			yield;
+		}
 	}
-	return countOf(pages, page => free.has(page));
-}
-
-function countOf(pages: Pages, is: (page: number) => boolean): number {
-	let count = 0;
-	for (let page = 0; page < pages.count; page++) {
-		count += is(page) ? 1 : 0;
-	}
-	return count;
+	return free.count;
 }

@@ -20,6 +20,9 @@ const magic = 0xed0cdaed;
 const formatVersion = 2;
 const metaOffset = 16;
 const metaBytes = 64;
+const txidOffset = 48;
+/** Where no meta page is found, of those that were looked for the one that etcd would have. */
+const usualPageSize = 4096;
 /** What bbolt itself tries when the first meta page is lost. */
 const pageSizes = Array.from({ length: 15 }, (_, shift) => 1024 << shift);
 
@@ -27,12 +30,11 @@ const pageSizes = Array.from({ length: 15 }, (_, shift) => 1024 << shift);
 export function readMetas(reader: Reader, damages: DamageLog): readonly Meta[] {
 	const first = readMeta(reader, 0, 0);
 	const size = typeof first === 'string' ? undefined : first.pageSize;
-	const second = (size === undefined ? pageSizes : [size])
-		.map(pageSize => readMeta(reader, 1, pageSize))
-		.reduce((best, meta) => (typeof best === 'string' ? meta : best));
+	const seconds = (size === undefined ? pageSizes : [size]).map(pageSize => readMeta(reader, 1, pageSize));
+	const second = seconds.find(meta => typeof meta !== 'string') ?? readMeta(reader, 1, size ?? usualPageSize);
 	[first, second].forEach((meta, page) => {
 		if (typeof meta === 'string') {
-			damages.add({ page, offset: page * (size ?? 4096), message: meta });
+			damages.add({ page, offset: page * (size ?? usualPageSize), message: meta });
 		}
 	});
 	return [first, second].filter(meta => typeof meta !== 'string').sort((a, b) => b.txid - a.txid);
@@ -60,8 +62,14 @@ function readMeta(reader: Reader, page: 0 | 1, offset: number): Meta | string {
 		root: u64le(view, 16),
 		freelist: view.getBigUint64(32, true) === 0xffff_ffff_ffff_ffffn ? undefined : u64le(view, 32),
 		highWater: u64le(view, 40),
-		txid: u64le(view, 48),
+		txid: u64le(view, txidOffset),
 	};
+}
+
+/** The transaction that a meta page names, believed or not; undefined where the file has none. */
+export function txidAt(reader: Reader, offset: number): bigint | undefined {
+	const bytes = reader.read(offset + metaOffset + txidOffset, 8);
+	return bytes.length < 8 ? undefined : viewOf(bytes).getBigUint64(0, true);
 }
 
 function fnv1a64(bytes: Uint8Array): bigint {

@@ -4,6 +4,7 @@ import { type Meta } from './bbolt-meta.ts';
 import type { DamageLog } from './damage.ts';
 import { u64le, viewOf } from './integers.ts';
 import type { Reader } from './reader.ts';
+import { WatchedReader } from './watched-reader.ts';
 
 export type PageKind = 'branch' | 'leaf' | 'meta' | 'freelist' | 'unknown';
 
@@ -33,6 +34,14 @@ const elementBytes = 16;
 /** No value that etcd takes comes near; a number in a damaged file must not fill the memory. */
 const mostPageBytes = 128 * 1024 * 1024;
 
+/** How the file of a database is read. */
+export interface ReadingOptions {
+	/** An entry is good only until the next: for passes over everything, which keep nothing of it. */
+	readonly reuse?: boolean;
+	/** Where another transaction was written meanwhile, reading goes on in that one. */
+	readonly follow?: boolean;
+}
+
 /** The pages of one database as of one transaction. */
 export class Pages {
 	readonly meta: Meta;
@@ -40,9 +49,11 @@ export class Pages {
 	readonly count: number;
 	readonly damages: DamageLog;
 	readonly #reader: Reader;
+	readonly #watched: WatchedReader | undefined;
 
-	constructor(reader: Reader, meta: Meta, damages: DamageLog, reuse = false) {
-		this.#reader = new BlockCache(reader, reuse);
+	constructor(reader: Reader, meta: Meta, damages: DamageLog, { reuse, follow }: ReadingOptions = {}) {
+		this.#watched = follow ? new WatchedReader(reader, meta) : undefined;
+		this.#reader = new BlockCache(this.#watched ?? reader, reuse);
 		this.meta = meta;
 		this.damages = damages;
 		this.count = Math.min(meta.highWater, Math.floor(reader.size / meta.pageSize));
@@ -52,8 +63,15 @@ export class Pages {
 		return this.meta.pageSize;
 	}
 
-	report(page: number, message: string): void {
-		this.damages.add({ page, offset: page * this.pageSize, message });
+	/** What was read last may have been overwritten: the pages that were given before are good. Only where it is followed. */
+	get isOverwritten(): boolean {
+		return this.#watched?.hasChanged ?? false;
+	}
+
+	report(page: number, message: string, offset = page * this.pageSize): void {
+		if (!this.isOverwritten) {
+			this.damages.add({ page, offset, message });
+		}
 	}
 
 	/** As it stands there; undefined beyond the end of the file. */
@@ -68,7 +86,11 @@ export class Pages {
 	/** The header of the page that `from` refers to; undefined and reported when it cannot be of an `expected` kind. */
 	header(id: number, expected: readonly PageKind[], from: number): PageHeader | undefined {
 		const header = this.rawHeader(id);
-		const problem = header === undefined ? this.#beyond(from) : this.#problemOf(header, expected, from);
+		if (!header) {
+			this.report(from, t('The page refers to page {0}, which is beyond the end of the file.', id));
+			return undefined;
+		}
+		const problem = this.#problemOf(header, expected, from);
 		if (problem !== undefined) {
 			this.report(id, problem);
 			return undefined;
@@ -86,10 +108,6 @@ export class Pages {
 			return undefined;
 		}
 		return page;
-	}
-
-	#beyond(from: number): string {
-		return t('Page {0} refers to this page, which is beyond the end of the file.', from);
 	}
 
 	#problemOf(header: PageHeader & { claimedId: number }, expected: readonly PageKind[], from: number) {

@@ -11,16 +11,22 @@ export interface Damage {
 /** What a file of nothing but damage may put into memory. */
 const mostKept = 1000;
 
-/** Everything that was found wrong while reading on. */
+/** Everything that was found wrong while reading on; once each, however often one comes by. */
 export class DamageLog {
 	readonly #kept: Damage[] = [];
+	readonly #known = new Set<string>();
 	/** All of it; the first thousand are kept. */
 	count = 0;
 
 	add(damage: Damage): void {
+		const name = `${damage.offset} ${damage.message}`;
+		if (this.#known.has(name)) {
+			return;
+		}
 		this.count++;
 		if (this.#kept.length < mostKept) {
 			this.#kept.push(damage);
+			this.#known.add(name);
 		}
 	}
 

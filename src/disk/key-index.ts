@@ -1,4 +1,5 @@
-import { entriesOf, leavesOf, Visited } from './bbolt-bucket.ts';
+import { leavesOf, Visited } from './bbolt-bucket.ts';
+import type { PageHeader } from './bbolt-page.ts';
 import type { Database } from './database.ts';
 import type { KeyTally } from './key-statistics.ts';
 import { decodeKeyValue } from './key-value.ts';
@@ -36,12 +37,9 @@ export function* indexKeys(database: Database, mostChanges = mostIndexedChanges)
 		oldest: undefined as number | undefined,
 		usedPages: undefined as number | undefined,
 	};
-	const bucket = database.bucket('key');
-	const { pages } = database;
-	let used = 0;
-	const visited = new Visited(pages);
-	const onPage = ({ overflow }: { readonly overflow: number }) => (used += overflow + 1);
-	for (const { key, value } of bucket ? entriesOf(pages, bucket, { visited, reverse: true, onPage }) : []) {
+	const used = new Visited();
+	const onPage = (page: PageHeader) => void used.add(page);
+	for (const { key, value } of database.entries('key', { reverse: true, onPage })) {
 		const revision = revisionOf(key);
 		const pair = revision && decodeKeyValue(value);
 		if (!pair) {
@@ -56,7 +54,7 @@ export function* indexKeys(database: Database, mostChanges = mostIndexedChanges)
 		yield index;
 	}
 	index.isWhole = true;
-	index.usedPages = used + otherPages(database);
+	index.usedPages = used.count + otherPages(database);
 	return index;
 }
 
@@ -78,7 +76,7 @@ function otherPages(database: Database): number {
 	const onPage = ({ overflow }: { readonly overflow: number }) => (used += overflow + 1);
 	for (const bucket of database.buckets()) {
 		if (bucket.text !== 'key' && !bucket.inline) {
-			Array.from(leavesOf(pages, bucket, { visited: new Visited(pages), onPage }));
+			Array.from(leavesOf(pages, bucket, { visited: new Visited(), onPage }));
 		}
 	}
 	return used + 1;

@@ -1,4 +1,3 @@
-import { findValue } from './bbolt-bucket.ts';
 import type { Database } from './database.ts';
 import { decodeKeyValue, type KeyValue } from './key-value.ts';
 import { revisionKey, type Revision } from './mvcc-revision.ts';
@@ -61,7 +60,6 @@ function keep(live: Map<string, LiveKey>, revision: Revision, pair: KeyValue): v
 
 /** The change that a revision made, read from its own page. */
 export function changeAt(database: Database, revision: Revision): KeyValue | undefined {
-	const bucket = database.bucket('key');
-	const value = bucket && findValue(database.pages, bucket, revisionKey(revision));
+	const value = database.value('key', revisionKey(revision));
 	return value && decodeKeyValue(value);
 }

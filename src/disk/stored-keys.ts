@@ -1,4 +1,5 @@
 import { t } from '../core/words.ts';
+import { leafStart } from './bbolt-page.ts';
 import type { Database } from './database.ts';
 import { decodeKeyValue, type KeyValue } from './key-value.ts';
 import { revisionKey, revisionOf, type Revision } from './mvcc-revision.ts';
@@ -19,13 +20,15 @@ export function* changesOf(
 	database: Database,
 	{ reverse = false, before }: ChangeOptions = {},
 ): Generator<StoredChange> {
-	for (const { key, value } of database.entries('key', { reverse, ...(before && { below: revisionKey(before) }) })) {
+	const entries = database.entries('key', { reverse, ...(before && { below: revisionKey(before) }) });
+	for (const { key, value, page, index } of entries) {
 		const revision = revisionOf(key);
 		const pair = revision && decodeKeyValue(value);
 		if (pair) {
 			yield { ...pair, revision };
 		} else {
-			database.damages.add({ offset: 0, message: t('An entry of the bucket "key" cannot be decoded.') });
+			const offset = page.offset + leafStart(page, index);
+			database.pages.report(page.id, t('An entry of the bucket "key" cannot be decoded.'), offset);
 		}
 	}
 }

@@ -88,8 +88,11 @@ const readers: Readonly<Record<'database' | 'log' | 'snap' | 'text', (reader: Re
 				valueKindOf(changeAt(database, revision)?.value ?? bytesOf(''));
 			}
 			[metaOf(database), clusterOf(database), authOf(database)].forEach(value => JSON.stringify(value));
-			[pageMap(database.pages), membersOf(database), alarmsOf(database), leasesOf(database)].forEach(exhaust);
+			[finish(pageMap(database.pages)).rows(), membersOf(database), alarmsOf(database), leasesOf(database)].forEach(
+				exhaust,
+			);
 			exhaust(database.entries('key', { reverse: true }));
+			exhaust(openDatabase(reader, new DamageLog(), { follow: true })?.entries('key') ?? []);
 		}
 		return damages.count;
 	},

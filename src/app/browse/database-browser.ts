@@ -77,7 +77,10 @@ export class DatabaseBrowser {
 	changes(before?: ChangeId): ChangePage {
 		const changes: Change[] = [];
 		const begun = this.bytesRead;
-		for (const change of changesOf(this.#target.database(), { reverse: true, ...(before && { before }) })) {
+		for (const change of changesOf(this.#target.database({ follow: true }), {
+			reverse: true,
+			...(before && { before }),
+		})) {
 			if (changes.length === changesInPage || (changes.length > 0 && this.bytesRead - begun > bytesOfPage)) {
 				return { changes, hasMore: true };
 			}
@@ -93,7 +96,7 @@ export class DatabaseBrowser {
 
 	/** Reads all keys, or as many as the memory may hold. When it is stopped, what was read stays. */
 	async read(signal: AbortSignal, told: (share: number) => void): Promise<Reading> {
-		const database = this.#target.database(true);
+		const database = this.#target.database({ reuse: true, follow: true });
 		const fileBytes = this.#target.file(this.#path).size;
 		const begun = this.bytesRead;
 		const work = indexKeys(database);
@@ -116,7 +119,7 @@ export class DatabaseBrowser {
 		return {
 			...(await readingOf(step.value, database, fileBytes)),
 			damages: sentencesOf(database.damages.kept),
-			isMixed: database.hasChanged(),
+			isMixed: database.isMixed(),
 		};
 	}
 
@@ -149,7 +152,7 @@ export class DatabaseBrowser {
 	}
 
 	value(change: ChangeId, reveal: boolean): ShownValue {
-		const pair = changeAt(this.#target.database(), change);
+		const pair = changeAt(this.#target.database({ follow: true }), change);
 		if (!pair) {
 			throw new ExpectedError(t('Revision {0} is not in the file any more: it was compacted since.', change.main));
 		}

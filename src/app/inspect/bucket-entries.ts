@@ -19,14 +19,17 @@ export async function* bucketEntries(
 	signal: AbortSignal,
 ): AsyncGenerator<Row> {
 	const name = options.bucket ?? '';
-	const database = target.database();
+	const database = target.database({ follow: true });
 	if (!database.bucket(name)) {
 		throw new ExpectedError(t('There is no bucket {0}.', name));
 	}
-	for await (const entry of inBreaths(database.entries(name, { reverse: options.reverse ?? false }), signal)) {
-		yield name === 'authUsers' ? userRow(entry) : rowOf(entry, options.decode ? decoders[name] : undefined);
+	try {
+		for await (const entry of inBreaths(database.entries(name, { reverse: options.reverse ?? false }), signal)) {
+			yield name === 'authUsers' ? userRow(entry) : rowOf(entry, options.decode ? decoders[name] : undefined);
+		}
+	} finally {
+		target.take(database);
 	}
-	target.take(database.damages, target.databasePath);
 }
 
 type Decode = (key: Uint8Array, value: Uint8Array) => Readonly<Record<string, string | number>>;

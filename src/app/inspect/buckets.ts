@@ -24,7 +24,7 @@ function* rowsOf(database: Database): Generator<undefined, Row[]> {
 
 function* rowOf({ pages }: Database, bucket: Bucket & { readonly text: string }): Generator<undefined, Row> {
 	const row = { name: bucket.text, keys: 0, bytes: 0, pages: 0, depth: 0 };
-	const visited = new Visited(pages);
+	const visited = new Visited();
 	const onPage = ({ overflow }: { readonly overflow: number }, depth: number) => {
 		row.pages += bucket.inline ? 0 : overflow + 1;
 		row.depth = Math.max(row.depth, depth);

@@ -1,14 +1,15 @@
 import { ExpectedError } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
 import { crc32c } from '../../disk/crc32c.ts';
-import { bytesOf, changeAt, liveKeys, type LiveKey } from '../../disk/live-keys.ts';
-import type { Database } from '../../disk/database.ts';
+import { bytesOf, liveKeys, type LiveKey } from '../../disk/live-keys.ts';
+import type { KeyValue } from '../../disk/key-value.ts';
 import { finish, inBreaths } from './breaths.ts';
 import { newestRevision } from './hash.ts';
 import { prefixFilter, refuseCompacted } from './keys.ts';
 import { bytesField, printable } from './printable.ts';
 import type { Row, Subcommand } from './subcommand.ts';
 import { Target } from './target.ts';
+import { Values } from './values.ts';
 
 /** The keys that differ between two databases, at the newest revision that both have unless told. */
 export const diff: Subcommand = {
@@ -25,12 +26,10 @@ export const diff: Subcommand = {
 		}
 		const other = new Target(argument);
 		try {
-			const [a, b] = [target.database(), other.database()];
-			const at = revision ?? Math.min(newestRevision(a), newestRevision(b));
-			[a, b].forEach(database => refuseCompacted(database, at));
-			const accept = prefixFilter(prefix);
-			const keysOfA = await finish(liveKeys(a, at, accept), signal);
-			const keysOfB = await finish(liveKeys(b, at, accept), signal);
+			const at = revision ?? Math.min(await newestOf(target), await newestOf(other));
+			const keysOfA = await keysAt(target, at, prefix, signal);
+			const keysOfB = await keysAt(other, at, prefix, signal);
+			const [a, b] = [new Values(target), new Values(other)];
 			const names = [...new Set([...keysOfA.keys(), ...keysOfB.keys()])].sort();
 			for await (const name of inBreaths(names, signal)) {
 				const [inA, inB] = [keysOfA.get(name), keysOfB.get(name)];
@@ -39,9 +38,9 @@ export const diff: Subcommand = {
 					yield rowOf(bytesOf(name), difference, inA, inB);
 				}
 			}
-			target.take(a.damages, target.databasePath);
-			target.take(b.damages, other.databasePath);
-			target.isMixed = a.hasChanged() || b.hasChanged();
+			a.end();
+			b.end();
+			target.takeAll(other);
 		} finally {
 			other.close();
 		}
@@ -50,10 +49,24 @@ export const diff: Subcommand = {
 
 type Difference = 'only in the first' | 'only in the second' | 'revision' | 'value';
 
+function newestOf(target: Target): Promise<number> {
+	return target.readDatabase(async database => newestRevision(database), { follow: true });
+}
+
+function keysAt(target: Target, revision: number, prefix: string | undefined, signal: AbortSignal) {
+	return target.readDatabase(
+		database => {
+			refuseCompacted(database, revision);
+			return finish(liveKeys(database, revision, prefixFilter(prefix)), signal);
+		},
+		{ follow: true },
+	);
+}
+
 function differenceOf(
-	a: Database,
+	a: Values,
 	inA: LiveKey | undefined,
-	b: Database,
+	b: Values,
 	inB: LiveKey | undefined,
 ): Difference | undefined {
 	if (!inA || !inB) {
@@ -62,11 +75,12 @@ function differenceOf(
 	if (inA.revision.main !== inB.revision.main || inA.version !== inB.version || inA.lease !== inB.lease) {
 		return 'revision';
 	}
-	return valueSum(a, inA) === valueSum(b, inB) ? undefined : 'value';
+	const [sumA, sumB] = [sumOf(a.at(inA.revision)), sumOf(b.at(inB.revision))];
+	// Of a value that is not there any more, or cannot be read, nothing is known; that is told apart.
+	return sumA === undefined || sumB === undefined || sumA === sumB ? undefined : 'value';
 }
 
-function valueSum(database: Database, { revision }: LiveKey): number | undefined {
-	const pair = changeAt(database, revision);
+function sumOf(pair: KeyValue | undefined): number | undefined {
 	return pair && crc32c(pair.value);
 }
 

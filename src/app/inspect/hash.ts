@@ -22,10 +22,12 @@ export const hash: Subcommand = {
 		trailer: t('SHA-256 at the end'),
 	}),
 	async *rows(target, options, signal) {
-		yield await target.readDatabase(database =>
-			options.kv
-				? kvRow(database, options.revision, signal)
-				: wholeRow(target, database, options.server ?? false, signal),
+		yield await target.readDatabase(
+			database =>
+				options.kv
+					? kvRow(database, options.revision, signal)
+					: wholeRow(target, database, options.server ?? false, signal),
+			{ follow: options.kv ?? false },
 		);
 	},
 };

@@ -88,7 +88,7 @@ export function newestSnap(target: Target): Snap | undefined {
 	for (const path of target.files.snaps) {
 		const damages = new DamageLog();
 		const snap = readSnap(target.file(path), damages);
-		target.take(damages, path);
+		target.takeDamages(damages, path);
 		if (snap && damages.count === 0) {
 			return snap;
 		}

@@ -4,13 +4,14 @@ import { compactRevisionOf } from '../../disk/hash-kv.ts';
 import { bytesOf, changeAt, liveKeys } from '../../disk/live-keys.ts';
 import type { KeyValue } from '../../disk/key-value.ts';
 import type { Database } from '../../disk/database.ts';
-import { changesOf } from '../../disk/stored-keys.ts';
+import { changesOf, type StoredChange } from '../../disk/stored-keys.ts';
 import { bucketEntries } from './bucket-entries.ts';
 import { finish, inBreaths } from './breaths.ts';
 import { bytesField, printable } from './printable.ts';
 import type { InspectOptions, Row, Subcommand } from './subcommand.ts';
 import type { Target } from './target.ts';
 import { shownValue, wholeValue } from './shown-value.ts';
+import { Values } from './values.ts';
 
 /** The keys as they are at a revision, or every stored change of them. */
 export const keys: Subcommand = {
@@ -38,16 +39,19 @@ export const keys: Subcommand = {
 
 async function* keysNow(target: Target, options: InspectOptions, signal: AbortSignal): AsyncGenerator<Row> {
 	const accept = prefixFilter(options.prefix);
-	const live = await target.readDatabase(database => {
-		refuseCompacted(database, options.revision);
-		return finish(liveKeys(database, options.revision, accept), signal);
-	});
+	const live = await target.readDatabase(
+		database => {
+			refuseCompacted(database, options.revision);
+			return finish(liveKeys(database, options.revision, accept), signal);
+		},
+		{ follow: true },
+	);
 	const names = [...live.keys()].sort();
-	const database = target.database();
+	const values = options.decode ? new Values(target) : undefined;
 	for await (const name of inBreaths(options.reverse ? names.reverse() : names, signal)) {
 		const { revision, createRevision, version, valueBytes, lease } = live.get(name) ?? {};
 		const key = bytesOf(name);
-		const pair = options.decode && revision ? changeAt(database, revision) : undefined;
+		const pair = revision && values?.at(revision);
 		yield {
 			...keyFields(key),
 			createRevision,
@@ -58,29 +62,36 @@ async function* keysNow(target: Target, options: InspectOptions, signal: AbortSi
 			...(pair && shownValue(key, pair.value, options.reveal)),
 		};
 	}
+	values?.end();
 }
 
 async function* allRevisions(target: Target, options: InspectOptions, signal: AbortSignal): AsyncGenerator<Row> {
 	const accept = prefixFilter(options.prefix);
-	const database = target.database();
-	for await (const change of inBreaths(changesOf(database, { reverse: options.reverse ?? false }), signal)) {
-		const { revision, key, value, createRevision, version, lease } = change;
-		if (accept(key) && revision.main <= (options.revision ?? Infinity)) {
-			yield {
-				...keyFields(key),
-				createRevision,
-				modRevision: revision.main,
-				subRevision: revision.sub,
-				version,
-				valueBytes: value.length,
-				lease,
-				deleted: revision.isTombstone,
-				...(options.decode && !revision.isTombstone && shownValue(key, value, options.reveal)),
-			};
+	const database = target.database({ follow: true });
+	try {
+		for await (const change of inBreaths(changesOf(database, { reverse: options.reverse ?? false }), signal)) {
+			if (accept(change.key) && change.revision.main <= (options.revision ?? Infinity)) {
+				yield changeRow(change, options);
+			}
 		}
+	} finally {
+		target.take(database);
 	}
-	target.isMixed = database.hasChanged();
-	target.take(database.damages, target.databasePath);
+}
+
+function changeRow(change: StoredChange, { decode, reveal }: InspectOptions): Row {
+	const { revision, key, value, createRevision, version, lease } = change;
+	return {
+		...keyFields(key),
+		createRevision,
+		modRevision: revision.main,
+		subRevision: revision.sub,
+		version,
+		valueBytes: value.length,
+		lease,
+		deleted: revision.isTombstone,
+		...(decode && !revision.isTombstone && shownValue(key, value, reveal)),
+	};
 }
 
 /** What one key is at a revision. */
@@ -101,10 +112,13 @@ export const get: Subcommand = {
 			throw new ExpectedError(t('Say which key: inspect PATH get KEY.'));
 		}
 		const key = new TextEncoder().encode(argument);
-		const found = await target.readDatabase(database => {
-			refuseCompacted(database, revision);
-			return finish(valueOf(database, key, revision), signal);
-		});
+		const found = await target.readDatabase(
+			database => {
+				refuseCompacted(database, revision);
+				return finish(valueOf(database, key, revision), signal);
+			},
+			{ follow: true },
+		);
 		if (!found) {
 			throw new ExpectedError(t('There is no key {0}.', argument));
 		}

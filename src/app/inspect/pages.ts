@@ -1,6 +1,6 @@
 import { t } from '../../core/words.ts';
 import { pageMap } from '../../disk/bbolt-page-map.ts';
-import { inBreaths } from './breaths.ts';
+import { finish, inBreaths } from './breaths.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** Every page of the database in the order of the file. */
@@ -8,11 +8,9 @@ export const pages: Subcommand = {
 	layout: 'table',
 	columns: () => ({ id: t('page'), kind: t('kind'), count: t('elements'), overflow: t('overflow') }),
 	async *rows(target, _options, signal) {
-		const database = target.database();
-		for await (const row of inBreaths(pageMap(database.pages), signal)) {
+		const map = await target.readDatabase(database => finish(pageMap(database.pages), signal));
+		for await (const row of inBreaths(map.rows(), signal)) {
 			yield { ...row };
 		}
-		target.isMixed = database.hasChanged();
-		target.take(database.damages, target.databasePath);
 	},
 };

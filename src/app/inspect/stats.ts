@@ -20,7 +20,7 @@ export const stats: Subcommand = {
 		liveBytes: t('live bytes'),
 	}),
 	async *rows(target, { limit = topUnlessTold }, signal) {
-		const statistics = await target.readDatabase(database => finish(keyStatistics(database), signal));
+		const statistics = await target.readDatabase(database => finish(keyStatistics(database), signal), { follow: true });
 		yield { by: 'total', name: '', ...statistics.total };
 		yield* tallyRows('resource', statistics.groups);
 		yield* tallyRows('namespace', statistics.namespaces);

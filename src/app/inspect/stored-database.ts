@@ -83,8 +83,7 @@ function keySpaceOf(statistics: KeyStatistics): StoredDatabase['keySpace'] {
 
 /** HashKV of a path at a revision, as the member would answer it. */
 export async function storedHash(target: Target, revision: number, signal: AbortSignal) {
-	return target.readDatabase(async database => {
-		const crc = await fastCrc32c();
-		return finish(hashKv(database, crc, revision), signal);
+	return target.readDatabase(async database => finish(hashKv(database, await fastCrc32c(), revision), signal), {
+		follow: true,
 	});
 }

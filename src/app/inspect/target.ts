@@ -3,6 +3,7 @@ import { findEtcdFiles, type EtcdFiles } from '../../adapters/files/data-directo
 import { openFile, type OpenFile } from '../../adapters/files/reader.ts';
 import { ExpectedError } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
+import type { ReadingOptions } from '../../disk/bbolt-page.ts';
 import { DamageLog, type Damage } from '../../disk/damage.ts';
 import { openDatabase, type Database } from '../../disk/database.ts';
 import { parseWalName, type WalFile } from '../../disk/wal-log.ts';
@@ -21,6 +22,8 @@ export class Target {
 	/** For those who wait. */
 	bytesRead = 0;
 	#damages: FileDamage[] = [];
+	/** A file is read several times; what is wrong is told once. */
+	readonly #told = new Set<string>();
 	/** Beyond those that are kept. */
 	#uncounted = 0;
 	/** Set where etcd wrote while the database was read, so that the result may be of two times. */
@@ -44,7 +47,11 @@ export class Target {
 	}
 
 	add(damage: FileDamage): void {
-		this.#damages.push(damage);
+		const name = `${damage.file} ${damage.offset} ${damage.message}`;
+		if (!this.#told.has(name)) {
+			this.#told.add(name);
+			this.#damages.push(damage);
+		}
 	}
 
 	file(path: string): OpenFile {
@@ -75,15 +82,15 @@ export class Target {
 	get databasePath(): string {
 		const { database } = this.files;
 		if (database === undefined) {
-			throw new ExpectedError(t('There is no database in {0}.', this.path));
+			throw new ExpectedError(this.#without('snap', t('There is no database in {0}.', this.path)));
 		}
 		return database;
 	}
 
 	/** As it is now. Its damages are its own until `take`. */
-	database(reuse = false): Database {
+	database(options: ReadingOptions = {}): Database {
 		const damages = new DamageLog();
-		const database = openDatabase(this.file(this.databasePath), damages, reuse);
+		const database = openDatabase(this.file(this.databasePath), damages, options);
 		if (!database) {
 			const why = damages.kept.map(({ message }) => message).join(' ');
 			throw new ExpectedError(t('{0} is not a database of etcd: {1}', this.databasePath, why));
@@ -92,28 +99,51 @@ export class Target {
 	}
 
 	/**
-	 * Reads the database again when etcd wrote meanwhile: pages that it freed hold something else then. Of an entry nothing
-	 * may be kept but copies.
+	 * Reads the database again when what came is of two times, as etcd wrote meanwhile: pages that it freed hold something
+	 * else then. Of an entry nothing may be kept but copies.
 	 */
-	async readDatabase<T>(read: (database: Database) => Promise<T>): Promise<T> {
+	async readDatabase<T>(
+		read: (database: Database) => Promise<T>,
+		{ follow = false }: Pick<ReadingOptions, 'follow'> = {},
+	): Promise<T> {
 		for (let attempt = 1; ; attempt++) {
-			const database = this.database(true);
+			const database = this.database({ reuse: true, follow });
 			const result = await read(database);
-			const hasChanged = database.hasChanged();
-			if (!hasChanged || attempt === attempts) {
-				this.isMixed = hasChanged;
-				this.take(database.damages, this.databasePath);
+			if (attempt === attempts || !database.isMixed()) {
+				this.take(database);
 				return result;
 			}
 		}
 	}
 
-	take(damages: DamageLog, file: string): void {
-		this.#damages.push(...damages.kept.map(damage => ({ ...damage, file })));
+	/** Takes over what a reading came upon, when it is at its end. */
+	take(database: Database, path = this.databasePath): void {
+		this.isMixed ||= database.isMixed();
+		this.takeDamages(database.damages, path);
+	}
+
+	/** What another target came upon. */
+	takeAll(other: Target): void {
+		this.isMixed ||= other.isMixed;
+		other.#damages.forEach(damage => this.add(damage));
+		this.#uncounted += other.#uncounted;
+	}
+
+	takeDamages(damages: DamageLog, file: string): void {
+		damages.kept.forEach(damage => this.add({ ...damage, file }));
 		this.#uncounted += damages.count - damages.kept.length;
 	}
 
+	#without(folder: 'snap' | 'wal', sentence: string): string {
+		const reasons = this.files.unreadable.filter(each => each.folder === folder).map(({ reason }) => reason);
+		return [sentence, ...reasons].join(' ');
+	}
+
+	/** Throws where there is none. */
 	wal(): WalFile[] {
+		if (this.files.wal.length === 0) {
+			throw new ExpectedError(this.#without('wal', t('There is no WAL in {0}.', this.path)));
+		}
 		return this.files.wal.flatMap(path => {
 			const parsed = parseWalName(basename(path));
 			return parsed ? [{ name: path, ...parsed, reader: this.file(path) }] : [];

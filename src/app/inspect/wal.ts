@@ -1,4 +1,3 @@
-import { ExpectedError } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
 import type { RaftRequest, RequestField } from '../../disk/raft-request.ts';
 import { walItems, type WalItem } from '../../disk/wal-log.ts';
@@ -20,9 +19,6 @@ export const wal: Subcommand = {
 		shownDetails: t('details'),
 	}),
 	async *rows(target, options, signal) {
-		if (target.files.wal.length === 0) {
-			throw new ExpectedError(t('There is no WAL in {0}.', target.path));
-		}
 		const summary = await readWal(target, signal);
 		const accept = filterOf(options);
 		let left = options.limit ?? Infinity;

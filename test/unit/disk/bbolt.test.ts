@@ -15,18 +15,21 @@ function open(bytes: Uint8Array): Database {
 
 function check(bytes: Uint8Array): Structure & { readonly damages: readonly string[] } {
 	const database = open(bytes);
-	const work = checkStructure(database.pages);
+	const structure = finish(checkStructure(database.pages));
+	return { ...structure, damages: database.damages.kept.map(({ page, message }) => `${page}: ${message}`) };
+}
+
+function finish<T>(work: Generator<unknown, T>): T {
 	for (let step = work.next(); ; step = work.next()) {
 		if (step.done) {
-			const damages = database.damages.kept.map(({ page, message }) => `${page}: ${message}`);
-			return { ...step.value, damages };
+			return step.value;
 		}
 	}
 }
 
 /** The page whose number in the map has that kind; the fixture has one branch and several leaves. */
 function pageOf(bytes: Uint8Array, kind: string, nth = 0): number {
-	const page = [...pageMap(open(bytes).pages)].filter(row => row.kind === kind)[nth];
+	const page = [...finish(pageMap(open(bytes).pages)).rows()].filter(row => row.kind === kind)[nth];
 	assert.ok(page);
 	return page.id;
 }
@@ -73,7 +76,9 @@ describe('a bbolt file', () => {
 
 	it('may have a list of free pages, which is held against the pages in use', () => {
 		const bytes = diskFixture('db');
-		const free = [...pageMap(open(bytes).pages)].filter(({ kind }) => kind === 'free').map(({ id }) => id);
+		const free = [...finish(pageMap(open(bytes).pages)).rows()]
+			.filter(({ kind }) => kind === 'free')
+			.map(({ id }) => id);
 		const good = check(withFreelist(bytes, free));
 		assert.deepEqual(good.damages, []);
 		assert.deepEqual([good.free, good.isFreelistSynced], [10, true]);
