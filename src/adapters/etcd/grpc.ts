@@ -18,6 +18,9 @@ export class GrpcError extends Error {
 	}
 }
 
+/** Takes what comes; gives a promise where the sender has to wait. */
+export type Take<T> = (message: T) => Promise<unknown> | undefined;
+
 /** Far above any answer that is asked for, since no values are; what is longer is not etcd's. */
 const maxAnswerBytes = 1024 * 1024;
 /** etcd's longest message is a line. */
@@ -45,15 +48,18 @@ export class GrpcChannel {
 		return messageIn(await answerOf(await this.#send(path, request, token, signal)));
 	}
 
-	/** A call that is answered by many messages, given in the order sent. Throws what `unary` throws, also midway. */
-	async *stream(
+	/**
+	 * A call that is answered by many messages: `take` gets each in the order sent, good only until it returns. While what it
+	 * gives is pending, the server has to wait. Throws what `unary` throws, also midway, and what `take` throws.
+	 */
+	async stream(
 		path: string,
 		request: Uint8Array,
 		token: string | undefined,
 		signal: AbortSignal,
-	): AsyncGenerator<Buffer> {
-		const stream = await this.#send(path, request, token, signal);
-		yield* messagesOf(stream);
+		take: Take<Buffer>,
+	): Promise<void> {
+		return eachMessage(await this.#send(path, request, token, signal), take);
 	}
 
 	async #send(
@@ -147,52 +153,43 @@ function answerOf(stream: ClientHttp2Stream): Promise<Buffer> {
 	});
 }
 
-/** As many pieces wait for the reader before the server has to. */
-const mostWaiting = 64;
-
 /**
- * The messages as they come, however they are cut into pieces on the way. Each is good only until the next is asked for: a
- * snapshot has tens of thousands, and memory of their own for each costs more than the rest.
+ * The messages as they come, however they are cut into pieces on the way. A snapshot has tens of thousands: a promise for
+ * each, or memory of its own, costs more than the rest.
  */
-async function* messagesOf(stream: ClientHttp2Stream): AsyncGenerator<Buffer> {
-	const waiting: Buffer[] = [];
-	const joiner = new FrameJoiner();
-	let headers: Readonly<Record<string, unknown>> = {};
-	let end: { readonly error?: Error } | undefined;
-	let wake = () => undefined as void;
-	stream.on('response', sent => (headers = sent));
-	stream.on('trailers', sent => (headers = { ...headers, ...sent }));
-	stream.on('error', error => (end ??= { error }));
-	stream.on('close', () => {
-		end ??= {};
-		wake();
-	});
-	stream.on('data', (chunk: Buffer) => {
-		if (waiting.push(chunk) >= mostWaiting) {
+function eachMessage(stream: ClientHttp2Stream, take: Take<Buffer>): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const joiner = new FrameJoiner();
+		let failure: unknown;
+		let headers: Readonly<Record<string, unknown>> = {};
+		const fail = (error: unknown) => {
+			failure ??= error;
+			stream.destroy();
+		};
+		const wait = (busy: Promise<unknown>) => {
 			stream.pause();
-		}
-		wake();
-	});
-	try {
-		for (;;) {
-			const chunk = waiting.shift();
-			if (chunk) {
-				yield* joiner.add(chunk);
-			} else if (end) {
-				break;
-			} else {
-				const woken = new Promise<void>(resolve => (wake = resolve));
-				stream.resume();
-				await woken;
+			busy.then(() => stream.resume(), fail);
+		};
+		stream.on('response', sent => (headers = sent));
+		stream.on('trailers', sent => (headers = { ...headers, ...sent }));
+		stream.on('data', (chunk: Buffer) => {
+			try {
+				joiner.add(chunk, message => {
+					const busy = failure === undefined ? take(message) : undefined;
+					if (busy) {
+						wait(busy);
+					}
+				});
+			} catch (error) {
+				fail(error);
 			}
-		}
-		const problem = end.error ?? httpProblem(headers) ?? statusProblem(headers) ?? joiner.problem();
-		if (problem) {
-			throw problem;
-		}
-	} finally {
-		stream.destroy();
-	}
+		});
+		stream.on('error', fail);
+		stream.on('close', () => {
+			const problem = failure ?? httpProblem(headers) ?? statusProblem(headers) ?? joiner.problem();
+			return problem === undefined ? resolve() : reject(problem);
+		});
+	});
 }
 
 /** Puts the pieces of frames together, in memory that is used again. */
@@ -200,7 +197,7 @@ class FrameJoiner {
 	#bytes = Buffer.allocUnsafe(64 * 1024);
 	#filled = 0;
 
-	*add(chunk: Buffer): Generator<Buffer> {
+	add(chunk: Buffer, take: (message: Buffer) => void): void {
 		for (let at = 0; at < chunk.length;) {
 			const end = frameEnd(this.#bytes.subarray(0, this.#filled));
 			this.#makeRoom(end);
@@ -211,7 +208,7 @@ class FrameJoiner {
 			// The prefix alone may be the whole frame: of an empty message.
 			if (this.#filled >= prefixBytes && frameEnd(frame) === this.#filled) {
 				this.#filled = 0;
-				yield messageIn(frame);
+				take(messageIn(frame));
 			}
 		}
 	}

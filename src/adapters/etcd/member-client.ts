@@ -4,7 +4,7 @@ import { t } from '../../core/words.ts';
 import { detailsOf } from '../errors.ts';
 import { secureContextOf, type Access } from './access.ts';
 import { calls, type Call } from './calls.ts';
-import { GrpcChannel, GrpcError } from './grpc.ts';
+import { GrpcChannel, GrpcError, type Take } from './grpc.ts';
 import { PageReader, type Page } from './http.ts';
 import { Message } from '../../core/protobuf.ts';
 import { deadlineSilence, silenceOfCall, Unanswered } from './silence.ts';
@@ -57,14 +57,17 @@ export class MemberClient {
 		return this.#send(call, await this.#tokenIfAny());
 	}
 
-	/** The answers of a call that gives many, in the order sent. Throws `Unanswered`, also midway. */
-	async *stream<T>(call: Call<T>): AsyncGenerator<T> {
+	/**
+	 * A call that gives many answers, in the order sent; while what `take` gives is pending, the member waits. Throws
+	 * `Unanswered`, also midway; what `take` throws; and the reason of `stop` when that ends it.
+	 */
+	async stream<T>(call: Call<T>, stop: AbortSignal, take: Take<T>): Promise<void> {
 		const token = await this.#tokenIfAny();
+		const signal = AbortSignal.any([this.#budget.signal, stop]);
 		try {
-			for await (const answer of this.#grpc.stream(call.path, call.request, token, this.#budget.signal)) {
-				yield readAnswer(call, answer);
-			}
+			await this.#grpc.stream(call.path, call.request, token, signal, answer => take(readAnswer(call, answer)));
 		} catch (error) {
+			stop.throwIfAborted();
 			throw this.#budget.signal.aborted ? deadlineSilence(this.#budget.timeoutMs) : await this.#silenceOf(error);
 		}
 	}

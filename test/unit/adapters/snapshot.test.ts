@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createServer, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { SnapshotWriter } from '../../../src/adapters/etcd/operations/snapshot-writer.ts';
 import { etcdExecutor } from '../../../src/adapters/etcd/operations/executor.ts';
 import { ExpectedError } from '../../../src/core/errors.ts';
 import { makeTempDir, removeTempDir } from '../../support/temp-dir.ts';
@@ -50,7 +52,13 @@ describe('A snapshot that is saved', () => {
 	afterEach(() => removeTempDir(folder));
 
 	/** Saves what the server sends for a snapshot; gives the error, or what was told. */
-	async function save(send: (stream: ServerHttp2Stream) => void, path: string, clusterId = '1'): Promise<unknown> {
+	async function save(
+		send: (stream: ServerHttp2Stream) => void,
+		path: string,
+		clusterId = '1',
+		cancelled = new AbortController().signal,
+		memberId = '2',
+	): Promise<unknown> {
 		const server = createServer();
 		server.on('session', session => session.on('error', () => session.destroy()));
 		server.on('stream', (stream, headers) => {
@@ -63,11 +71,11 @@ describe('A snapshot that is saved', () => {
 		// A listening server has an address of this kind.
 		const { port } = server.address() as AddressInfo;
 		const deadline = AbortSignal.timeout(5000);
-		const run = { deadline, timeoutMs: 5000, cancelled: new AbortController().signal, tell: () => undefined };
+		const run = { deadline, timeoutMs: 5000, cancelled, tell: () => undefined };
 		const call = { name: 'snapshot', path } as const;
 		try {
 			return await etcdExecutor({}, clusterId)
-				.act({ kind: 'etcd', endpoint: `http://127.0.0.1:${port}`, call }, run)
+				.act({ kind: 'etcd', endpoint: `http://127.0.0.1:${port}`, memberId, call }, run)
 				.catch((error: unknown) => error);
 		} finally {
 			server.close();
@@ -86,6 +94,40 @@ describe('A snapshot that is saved', () => {
 		}
 		assert.equal(statSync(join(folder, 'new')).mode & 0o777, 0o700);
 		assert.ok(readdirSync(join(folder, 'new')).every(name => name.endsWith('.db')));
+	});
+
+	it('is whole when it is longer than all the memory that it is given', async () => {
+		const large = Buffer.concat(Array.from({ length: 30 }, (_, index) => Buffer.alloc(1024 * 1024, `${index} `)));
+		const path = join(folder, 'large.db');
+		const tail = createHash('sha256').update(large).digest();
+		assert.match(String(await save(stream => void sendAll(stream, piecesOf(large, tail)), path)), /saved/);
+		assert.ok(readFileSync(path).equals(Buffer.concat([large, tail])));
+	});
+
+	it('is given up when the user cancels, and nothing of it stays', async () => {
+		const abort = new AbortController();
+		const [first = Buffer.alloc(0)] = piecesOf(database, sum);
+		const send = (stream: ServerHttp2Stream) => void stream.write(first, () => abort.abort());
+		const error = await save(send, join(folder, 's.db'), '1', abort.signal);
+		assert.ok(error instanceof ExpectedError, String(error));
+		assert.match(error.message, /Stopped/);
+		assert.deepEqual(readdirSync(folder), []);
+	});
+
+	it('fails with the words of the disk, while more comes and at the end', async () => {
+		const path = join(folder, 'full');
+		writeFileSync(path, '');
+		// Nothing can be written to it.
+		const file = await open(path, 'r');
+		const writer = new SnapshotWriter(file);
+		try {
+			const full = Array.from({ length: 20 }, () => writer.add(Buffer.alloc(1024 * 1024))).find(each => each);
+			await assert.rejects(Promise.resolve(full), /EBADF/);
+			await assert.rejects(writer.end(), /EBADF/);
+		} finally {
+			await writer.close();
+			await file.close();
+		}
 	});
 
 	const bad = Buffer.from(sum);
@@ -117,7 +159,7 @@ describe('A snapshot that is saved', () => {
 		});
 	}
 
-	it('is never written over another file, nor asked of another cluster', async () => {
+	it('is never written over another file, nor asked of another cluster or member', async () => {
 		const path = join(folder, 's.db');
 		writeFileSync(path, 'mine');
 		const send = (stream: ServerHttp2Stream) => void sendAll(stream, piecesOf(database, sum));
@@ -126,6 +168,8 @@ describe('A snapshot that is saved', () => {
 		let isAsked = false;
 		const other = await save(() => (isAsked = true), join(folder, 'other.db'), 'f00');
 		assert.match(String(other), /belongs to the cluster 1, not to f00/);
+		const stranger = await save(() => (isAsked = true), join(folder, 'other.db'), '1', undefined, '3');
+		assert.match(String(stranger), /the member 2 answers, not 3/);
 		assert.ok(!isAsked && !existsSync(join(folder, 'other.db')));
 	});
 });
