@@ -41,13 +41,13 @@ const otherFiles: Readonly<Record<string, string>> = {
 
 /**
  * A cluster of three with one member killed and the others near their quota, a workspace that describes it, and one
- * connection to it in the settings of the workspace, another in the user's own file.
+ * connection to it in the settings of the workspace, another in the user's own file; and a cluster that is well.
  */
 export async function startScene(workspace: string): Promise<{ scene: Scene; close(): Promise<void> }> {
-	const cluster = await startCluster({ quotaBytes });
+	const [cluster, healthy] = await Promise.all([startCluster({ quotaBytes }), startCluster()]);
 	const configHome = makeTempDir('config');
 	const close = async () => {
-		await cluster.close();
+		await Promise.all([cluster.close(), healthy.close()]);
 		removeTempDir(configHome);
 	};
 	try {
@@ -62,7 +62,7 @@ export async function startScene(workspace: string): Promise<{ scene: Scene; clo
 		writeAll(workspace, [...pods, ...Object.entries(otherFiles), ['.vscode/settings.json', JSON.stringify(settings)]]);
 		writeAll(configHome, [['quorum/connections.json', JSON.stringify([{ name: 'own', endpoints }])]]);
 		cpSync(join(root, 'test', 'recordings', 'one-member-down-3.6.json'), join(workspace, 'recording.json'));
-		return { scene: { endpoints, configHome }, close };
+		return { scene: { endpoints, healthy: healthy.endpoints, configHome }, close };
 	} catch (error) {
 		await close();
 		throw error;

@@ -2,6 +2,8 @@
 export interface Scene {
 	/** Of a cluster of which the last member was killed and the others are near their quota. */
 	readonly endpoints: readonly string[];
+	/** Of a cluster of three that is well. */
+	readonly healthy: readonly string[];
 	/** The folder of the user's configuration, which is the tests' own. */
 	readonly configHome: string;
 }
