@@ -55,6 +55,8 @@ export type Action =
 export interface EtcdAction {
 	readonly kind: 'etcd';
 	readonly endpoint: string;
+	/** Who must answer there, where the call is for one member alone: behind an address that members share, another one may. */
+	readonly memberId?: string;
 	readonly call: EtcdCall;
 }
 

@@ -38,14 +38,16 @@ async function verify(
 	}
 }
 
-/** Only good ones count, and only those that were saved into that folder are removed. */
+/** Only good ones count, and only those that were saved into that folder: what lies elsewhere may go away at any time. */
 async function prune(
 	catalogue: string,
 	{ folder, clusterId, keep }: Extract<FileAction, { operation: 'prune-snapshots' }>,
 ): Promise<string> {
 	const all = await readCatalogue(catalogue);
-	const good = all.filter(each => each.clusterId === clusterId && each.state === 'good');
-	const old = good.slice(Math.max(1, keep)).filter(({ path }) => dirname(path) === resolve(folder));
+	const good = all.filter(
+		({ clusterId: id, state, path }) => id === clusterId && state === 'good' && dirname(path) === resolve(folder),
+	);
+	const old = good.slice(Math.max(1, keep));
 	for (const record of old) {
 		await removeFromCatalogue(catalogue, record);
 	}

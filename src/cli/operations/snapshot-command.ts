@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { formatBytes } from '../../core/bytes.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { t } from '../../core/words.ts';
-import type { BackupOptions } from '../../operations/maintenance/backup-documents.ts';
+import { isPlainFolder, type BackupOptions } from '../../operations/maintenance/backup-documents.ts';
 import { withOperationFlags, type OperationFlags } from './flags.ts';
 import { operate } from './operate.ts';
 
@@ -48,7 +48,7 @@ const usualImage = 'registry.k8s.io/etcd:3.6.5-0';
 
 function withBackupFlags(command: Command): Command {
 	return command
-		.option('--folder <folder>', t('where the files go'), usualFolder)
+		.option('--folder <folder>', t('where the files go'), plainFolder, usualFolder)
 		.option('--days <number>', t('after so many days a file is removed'), count, 7)
 		.option('--image <image>', t("the image of the cluster's own etcd"), usualImage);
 }
@@ -88,6 +88,14 @@ async function print(format: 'text' | 'json'): Promise<number> {
 
 function stateInWords(state: 'good' | 'missing' | 'changed'): string {
 	return { good: t('good'), missing: t('the file is missing'), changed: t('changed since it was verified') }[state];
+}
+
+/** Old files are removed there, by somebody else's script. */
+function plainFolder(text: string): string {
+	if (!isPlainFolder(text)) {
+		throw new InvalidArgumentError(t('This takes the path of a folder from the root, such as {0}.', usualFolder));
+	}
+	return text;
 }
 
 function count(text: string): number {

@@ -28,14 +28,16 @@ export function disarmPlan(state: ClusterState, alarm: Alarm['alarm'], wanted?: 
 	}
 	return planFor(state, 'disarm', {
 		title: t('Disarm the alarm {0}', alarm),
-		notes:
-			alarm === 'NOSPACE'
+		notes: [
+			...(alarm === 'NOSPACE'
 				? [
 						t(
 							'A member that is still over its quota raises it again at the next write: free space first (quorum alarm resolve).',
 						),
 					]
-				: [],
+				: []),
+			...othersNote(state, raised),
+		],
 		steps: raised.map(each => disarmStep(state, each)),
 		losses:
 			alarm === 'CORRUPT'
@@ -46,6 +48,19 @@ export function disarmPlan(state: ClusterState, alarm: Alarm['alarm'], wanted?: 
 					]
 				: [],
 	});
+}
+
+/** Who types the command disarms more than the plan does. */
+function othersNote({ alarms }: ClusterState, disarmed: readonly Alarm[]): string[] {
+	const others = alarms.filter(alarm => !disarmed.includes(alarm));
+	return others.length === 0
+		? []
+		: [
+				t(
+					'Other alarms are raised and stay: {0}. The command of etcdctl would disarm them as well: do not type it.',
+					others.map(({ alarm, memberId }) => `${alarm} ${memberId}`).join(', '),
+				),
+			];
 }
 
 function disarmStep(state: ClusterState, { memberId, alarm }: Alarm): Step {
@@ -94,6 +109,7 @@ export function nospacePlan(state: ClusterState, options: NospaceOptions): Plan 
 		notes: [
 			...members.map(usage),
 			...compactionNotes(revision, revision),
+			...othersNote(state, raised),
 			...(quotaBytes !== undefined && quotaBytes > largestQuotaBytes
 				? [t('etcd advises against a quota above {0}.', formatBytes(largestQuotaBytes))]
 				: []),

@@ -1,7 +1,12 @@
 import { t } from '../../core/words.ts';
 
+/** What neither YAML, systemd nor a shell reads as anything but a name. */
+export function isPlainFolder(folder: string): boolean {
+	return /^(\/[\w][\w.-]*)+$/.test(folder);
+}
+
 export interface BackupOptions {
-	/** Where the files go: on the node, or on the host. */
+	/** Where the files go: on the node, or on the host. Plain, as `isPlainFolder` tells. */
 	readonly folder: string;
 	/** After how many days a file is removed. */
 	readonly days: number;
@@ -62,7 +67,7 @@ spec:
             # ${t('Only after a snapshot was saved are old ones removed.')}
             - name: prune
               image: busybox:1.37
-              command: [find, /backup, -name, '*.db', -mtime, '+${days}', -delete]
+              command: [find, /backup, -maxdepth, '1', -name, 'etcd-snapshot-*.db', -mtime, '+${days}', -delete]
               volumeMounts:
                 - name: backup
                   mountPath: /backup
@@ -94,9 +99,9 @@ Environment=ETCDCTL_CACERT=/etc/kubernetes/pki/etcd/ca.crt
 Environment=ETCDCTL_CERT=/etc/kubernetes/pki/etcd/healthcheck-client.crt
 Environment=ETCDCTL_KEY=/etc/kubernetes/pki/etcd/healthcheck-client.key
 ExecStartPre=/bin/mkdir -p ${folder}
-ExecStart=/bin/sh -c 'exec etcdctl snapshot save "${folder}/$$(date -u +%%Y%%m%%dT%%H%%M%%SZ).db"'
+ExecStart=/bin/sh -c 'exec etcdctl snapshot save "${folder}/etcd-snapshot-$$(date -u +%%Y%%m%%dT%%H%%M%%SZ).db"'
 # ${t('Only after a snapshot was saved are old ones removed.')}
-ExecStartPost=/usr/bin/find ${folder} -name "*.db" -mtime +${days} -delete
+ExecStartPost=/usr/bin/find ${folder} -maxdepth 1 -name "etcd-snapshot-*.db" -mtime +${days} -delete
 
 # /etc/systemd/system/etcd-snapshot.timer
 [Unit]

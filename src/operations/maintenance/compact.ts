@@ -10,9 +10,13 @@ export function compactPlan(state: ClusterState, wanted?: number): Plan {
 	demandQuorum(state);
 	const newest = newestRevision(state);
 	const revision = wanted ?? newest;
-	if (!Number.isSafeInteger(revision) || revision < 1 || revision > newest) {
+	// An empty cluster is at 1, below which nothing is.
+	if (newest < 2) {
+		throw new ExpectedError(t('There is nothing to compact: the newest revision is {0}.', newest));
+	}
+	if (!Number.isSafeInteger(revision) || revision < 2 || revision > newest) {
 		throw new ExpectedError(
-			t('Revision {0} cannot be compacted: it must be from 1 to {1}, the newest.', revision, newest),
+			t('Revision {0} cannot be compacted to: it must be from 2 to {1}, the newest.', revision, newest),
 		);
 	}
 	return planFor(state, 'compact', {

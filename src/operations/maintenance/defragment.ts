@@ -73,7 +73,7 @@ function defragmentStep(state: ClusterState, member: LiveMember): Step {
 	return {
 		id: `defragment-${member.id}`,
 		title: t('Defragment {0}', nameOf(member)),
-		action: { kind: 'etcd', endpoint: member.endpoint, call: { name: 'defragment' } },
+		action: { kind: 'etcd', endpoint: member.endpoint, memberId: member.id, call: { name: 'defragment' } },
 		command: etcdctl(state, member.endpoint, 'defrag'),
 		precheck: isAlone ? precheck : { kind: 'all', conditions: [precheck, ofMember(member, { name: 'not-leader' })] },
 		postcheck: healthy(state),

@@ -43,7 +43,12 @@ export function moveLeaderStep(state: ClusterState, leader: LiveMember, target: 
 	return {
 		id: 'move-leader',
 		title: t('Move the leadership from {0} to {1}', nameOf(leader), nameOf(target)),
-		action: { kind: 'etcd', endpoint: leader.endpoint, call: { name: 'move-leader', targetId: target.id } },
+		action: {
+			kind: 'etcd',
+			endpoint: leader.endpoint,
+			memberId: leader.id,
+			call: { name: 'move-leader', targetId: target.id },
+		},
 		command: etcdctl(state, leader.endpoint, 'move-leader', target.id),
 		doneWhen: ofMember(leader, { name: 'not-leader' }),
 		precheck: healthy(state),
@@ -51,6 +56,7 @@ export function moveLeaderStep(state: ClusterState, leader: LiveMember, target: 
 		undo: {
 			kind: 'etcd',
 			endpoint: target.endpoint,
+			memberId: target.id,
 			call: { name: 'move-leader', targetId: leader.id },
 		},
 		canRepeat: true,

@@ -30,6 +30,9 @@ export function snapshotPlan(state: ClusterState, options: SnapshotOptions): Pla
 		title: t('Save a snapshot of {0}', nameOf(member)),
 		notes: [
 			t('{0} has {1} in {2}.', nameOf(member), formatBytes(member.status.dbSizeBytes), member.endpoint),
+			...(isCorrupt(state, member)
+				? [t('Its alarm CORRUPT is raised: its data may differ from those of the others.')]
+				: []),
 			t('The file holds every value of the cluster, secrets included: it is written for this user alone (0600).'),
 			t('The catalogue takes it only when its SHA-256, its structure and its revision are right.'),
 		],
@@ -50,7 +53,7 @@ export function snapshotSteps(state: ClusterState, member: LiveMember, path: str
 		{
 			id: 'snapshot',
 			title: t('Save the database of {0}', nameOf(member)),
-			action: { kind: 'etcd', endpoint, call: { name: 'snapshot', path } },
+			action: { kind: 'etcd', endpoint, memberId: member.id, call: { name: 'snapshot', path } },
 			command: etcdctl(state, endpoint, 'snapshot', 'save', path),
 			doneWhen: { kind: 'file', question: 'snapshot-saved', path },
 			undo: t('Remove the file.'),
@@ -85,7 +88,7 @@ export function snapshotSteps(state: ClusterState, member: LiveMember, path: str
 function pruneStep({ id }: ClusterState, folder: string, keep: number): Step {
 	return {
 		id: 'prune-snapshots',
-		title: t('Keep the newest {0} snapshots of this cluster and remove older ones', keep),
+		title: t('Keep the newest {0} snapshots of this cluster in {1} and remove older ones', keep, folder),
 		action: { kind: 'file', operation: 'prune-snapshots', folder, clusterId: id, keep },
 		command: `ls -t ${quoted(folder)}`,
 		canRepeat: true,
@@ -93,7 +96,7 @@ function pruneStep({ id }: ClusterState, folder: string, keep: number): Step {
 	};
 }
 
-/** A follower has what the leader has, or a moment less. */
+/** A follower has what the leader has, or a moment less. One whose data are said to be wrong is not asked unless it is named. */
 export function memberToAsk(state: ClusterState, wanted: string | undefined): LiveMember {
 	if (wanted !== undefined) {
 		const member = memberNamed(state, wanted);
@@ -103,12 +106,25 @@ export function memberToAsk(state: ClusterState, wanted: string | undefined): Li
 		return member;
 	}
 	const leader = leaderOf(state);
-	const followers = liveMembers(state)
-		.filter(({ id, isLearner }) => id !== leader?.id && !isLearner)
-		.sort((a, b) => b.status.raftAppliedIndex - a.status.raftAppliedIndex);
-	const member = followers[0] ?? leader ?? liveMembers(state)[0];
+	const sound = liveMembers(state).filter(member => !isCorrupt(state, member));
+	const [member] = sound.sort(
+		(a, b) => rankOf(a, leader) - rankOf(b, leader) || b.status.raftAppliedIndex - a.status.raftAppliedIndex,
+	);
 	if (!member) {
-		throw new ExpectedError(t('Not one member answers: there is nobody to take a snapshot from.'));
+		throw new ExpectedError(
+			liveMembers(state).length === 0
+				? t('Not one member answers: there is nobody to take a snapshot from.')
+				: t('Of every member that answers the alarm CORRUPT is raised: name the one whose data are right.'),
+		);
 	}
 	return member;
+}
+
+function isCorrupt({ alarms }: ClusterState, { id }: LiveMember): boolean {
+	return alarms.some(({ alarm, memberId }) => alarm === 'CORRUPT' && memberId === id);
+}
+
+/** A follower first, so that the leader is not held up; a learner last. */
+function rankOf({ id, isLearner }: LiveMember, leader: LiveMember | undefined): number {
+	return isLearner ? 2 : id === leader?.id ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileExecutor } from '../../../src/app/snapshots/file-executor.ts';
 import { allSnapshots } from '../../../src/app/plans.ts';
@@ -137,6 +137,11 @@ describe('The catalogue of snapshots', () => {
 			['c.db', 'b.db', 'd.db'].map(name => join(folder, name)),
 		);
 		assert.ok(!existsSync(join(folder, 'a.db')));
+		// A newer one elsewhere, which somebody may take away, does not count.
+		mkdirSync(join(folder, 'mine'));
+		await verify(snapshot(join('mine', 'e.db')), aboutOf(9, { clusterId: 'c1' }));
+		await prune(2);
+		assert.ok(existsSync(join(folder, 'b.db')), 'it was pushed out by one of another folder');
 		await prune(0);
 		assert.ok(existsSync(join(folder, 'c.db')), 'the newest stays whatever is asked');
 	});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ExpectedError } from '../../../src/core/errors.ts';
+import type { Status } from '../../../src/core/facts.ts';
 import { disarmPlan, nospacePlan } from '../../../src/operations/maintenance/alarms.ts';
 import { compactPlan } from '../../../src/operations/maintenance/compact.ts';
 import { defragmentPlan } from '../../../src/operations/maintenance/defragment.ts';
@@ -20,6 +21,12 @@ const idsOf = ({ steps }: Plan) => steps.map(({ id }) => id);
 const refused = (make: () => unknown, why: RegExp) =>
 	assert.throws(make, error => error instanceof ExpectedError && why.test(error.message));
 const snapshotPath = '/tmp/s.db';
+
+function statusOf(number: number): Status {
+	const { status } = memberOf(number);
+	assert.ok(status);
+	return status;
+}
 
 describe('Plans of maintenance', () => {
 	it('are JSON, name the cluster, have unique steps, and commands as a shell takes them', () => {
@@ -107,8 +114,11 @@ describe('Plans of maintenance', () => {
 	it('to compact say what is lost, and stay within what there is', () => {
 		const plan = compactPlan(stateOf(), 900);
 		assert.match(plan.losses.join(), /below revision 900 can no longer be read/);
-		refused(() => compactPlan(stateOf(), 1001), /from 1 to 1000/);
-		refused(() => compactPlan(stateOf(), 0), /from 1 to 1000/);
+		refused(() => compactPlan(stateOf(), 1001), /from 2 to 1000/);
+		// Nothing would show that it was done: the plan would wait in vain.
+		refused(() => compactPlan(stateOf(), 1), /from 2 to 1000/);
+		const empty = stateOf({ members: [memberOf(0, { status: { ...statusOf(0), revision: 1 } })] });
+		refused(() => compactPlan(empty), /nothing to compact/);
 		assert.equal(plan.steps[0]?.canRepeat, false);
 	});
 
@@ -141,6 +151,11 @@ describe('Plans of maintenance', () => {
 		assert.match(disarmPlan(stateOf({ alarms }), 'CORRUPT').losses.join(), /wrong data/);
 		refused(() => disarmPlan(stateOf({ alarms }), 'NOSPACE'), /not raised/);
 		refused(() => disarmPlan(stateOf({ alarms }), 'CORRUPT', 'm0'), /not raised/);
+		const both = stateOf({ alarms: [...alarms, { memberId: '0a', alarm: 'NOSPACE' }] });
+		const plan = disarmPlan(both, 'NOSPACE');
+		assert.deepEqual(idsOf(plan), ['disarm-0a-NOSPACE']);
+		assert.match(plan.notes.join(), /stay: CORRUPT 1a\. The command of etcdctl would disarm them as well/);
+		assert.match(nospacePlan(both, { snapshotPath, placeOf: () => undefined }).notes.join(), /stay: CORRUPT 1a/);
 	});
 
 	describe('of members', () => {
@@ -257,5 +272,25 @@ describe('Plans of maintenance', () => {
 		assert.equal(from(snapshotPlan(stateOf(), { path: snapshotPath })), 'https://10.0.0.1:2379');
 		assert.equal(from(snapshotPlan(stateOf(), { path: snapshotPath, member: '0a' })), 'https://10.0.0.0:2379');
 		refused(() => snapshotPlan(stateOf({ members: [deadMember(0)] }), { path: snapshotPath }), /Not one member/);
+		const learning = stateOf({ members: [memberOf(0), memberOf(1, { isLearner: true })] });
+		assert.equal(from(snapshotPlan(learning, { path: snapshotPath })), 'https://10.0.0.0:2379');
+	});
+
+	it('take no snapshot from a member whose data are said to be wrong, unless it is named', () => {
+		const corrupt = (...ids: string[]) => ids.map(memberId => ({ memberId, alarm: 'CORRUPT' }) as const);
+		const state = stateOf({ alarms: corrupt('1a') });
+		assert.match(snapshotPlan(state, { path: snapshotPath }).title, /of m2$/);
+		assert.match(snapshotPlan(state, { path: snapshotPath, member: 'm1' }).notes.join(), /alarm CORRUPT is raised/);
+		const all = stateOf({ alarms: corrupt('0a', '1a', '2a') });
+		refused(() => snapshotPlan(all, { path: snapshotPath }), /name the one whose data are right/);
+	});
+
+	it('name who must answer where a call is for one member alone', () => {
+		const actions = [...defragmentPlan(stateOf()).steps, ...snapshotPlan(stateOf(), { path: snapshotPath }).steps];
+		const named = actions.flatMap(({ action }) => (action.kind === 'etcd' ? [action] : []));
+		assert.deepEqual(
+			named.map(({ call, memberId }) => `${call.name} ${memberId}`),
+			['defragment 1a', 'defragment 2a', 'move-leader 0a', 'defragment 0a', 'snapshot 1a'],
+		);
 	});
 });

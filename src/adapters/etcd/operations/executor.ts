@@ -34,15 +34,25 @@ export function etcdExecutor(access: Access, clusterId: string): Executor<EtcdAc
 }
 
 async function act(
-	{ call }: EtcdAction,
+	{ call, memberId }: EtcdAction,
 	client: MemberClient,
 	clusterId: string,
 	run: StepRun,
 ): Promise<string | undefined> {
-	const { clusterId: found } = await client.call(calls.status);
-	if (found !== clusterId) {
+	const found = await client.call(calls.status);
+	if (found.clusterId !== clusterId) {
 		throw new ExpectedError(
-			t('{0} belongs to the cluster {1}, not to {2}: nothing was sent.', client.endpoint, found, clusterId),
+			t('{0} belongs to the cluster {1}, not to {2}: nothing was sent.', client.endpoint, found.clusterId, clusterId),
+		);
+	}
+	if (memberId !== undefined && found.memberId !== memberId) {
+		throw new ExpectedError(
+			t(
+				'At {0} the member {1} answers, not {2}: nothing was sent. Give the connection an endpoint for each member.',
+				client.endpoint,
+				found.memberId,
+				memberId,
+			),
 		);
 	}
 	if (call.name === 'snapshot') {
