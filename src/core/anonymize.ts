@@ -28,7 +28,12 @@ function withoutObjects({ facts, gaps }: Recording): Pick<Recording, 'facts' | '
 	const why = t('An anonymized recording holds no objects of Kubernetes.');
 	// One name of a fact less each time: the others keep their types.
 	const rest = Object.fromEntries(Object.entries(facts).filter(([name]) => !there.some(fact => fact === name)));
-	return { facts: rest, gaps: { ...gaps, ...Object.fromEntries(there.map(name => [name, why])) } };
+	// Files of kubeadm are held against one of those objects alone.
+	const manifests = facts.manifests?.filter(({ component }) => component !== 'kubeadm');
+	return {
+		facts: { ...rest, ...(manifests && { manifests }) },
+		gaps: { ...gaps, ...Object.fromEntries(there.map(name => [name, why])) },
+	};
 }
 
 /** First all that is known to be a name, so that it is recognized in sentences too. */

@@ -30,6 +30,8 @@ export type Anchor =
 			readonly flags: readonly string[];
 			/** The name of the member; without it the flag is looked for in any file of the component. */
 			readonly member?: string;
+			/** Where one file alone is meant. */
+			readonly document?: DocumentId;
 	  }
 	| { readonly kind: 'image'; readonly component: string; readonly member?: string }
 	| {

@@ -58,6 +58,9 @@ export function kubernetesShapes({
 			authorities: list(certificate),
 		}),
 		secretCertificates: certificates,
+		kubeadmConfig: object<K.KubernetesFacts['kubeadmConfig']>({
+			config: optional(object<K.KubeadmConfig>({ apiVersion: text, fields: record(text) })),
+		}),
 		bundleCertificates: certificates,
 		clusterApiReferences: listing,
 		podLogs: list(object<K.PodLog>({ namespace: text, pod: text, container: text, previous: flag, lines: list(text) })),

@@ -60,6 +60,8 @@ export interface KubernetesFacts extends Listings {
 	readonly kubernetesCertificates: KubernetesCertificates;
 	/** Certificates in secrets, never keys: of type `kubernetes.io/tls`, and those that Cluster API makes. */
 	readonly secretCertificates: readonly ObjectCertificate[];
+	/** What kubeadm keeps of its configuration in the cluster; empty where it does not. */
+	readonly kubeadmConfig: { readonly config?: KubeadmConfig };
 	/** Authorities that webhooks, API services and conversions of custom resources are told to trust. */
 	readonly bundleCertificates: readonly ObjectCertificate[];
 	/** Objects that Cluster API refers to (infrastructure, bootstrap, control plane), whatever their kind. */
@@ -79,11 +81,19 @@ export const kubernetesFacts: readonly KubernetesFact[] = [
 	'apiServerClock',
 	'kubernetesCertificates',
 	'secretCertificates',
+	'kubeadmConfig',
 	'bundleCertificates',
 	'clusterApiReferences',
 	'podLogs',
 	'etcdAccess',
 ];
+
+/** The ClusterConfiguration in the ConfigMap `kubeadm-config`, which joins and upgrades read. */
+export interface KubeadmConfig {
+	readonly apiVersion: string;
+	/** By the path of the field, as `ComponentSpec` of the component `kubeadm` has those of a file. */
+	readonly fields: Readonly<Record<string, string>>;
+}
 
 export interface ApiServerHealth {
 	readonly livez: VerboseHealth;

@@ -88,10 +88,12 @@ function locateInBest(anchor: FlagAnchor, set: ManifestSet): Place | undefined {
 }
 
 /** A file that names another member governs nothing of this one. */
-function candidatesFor({ component, member }: FlagAnchor, set: ManifestSet): Candidate[] {
+function candidatesFor(anchor: FlagAnchor, set: ManifestSet): Candidate[] {
+	const { component, member } = anchor;
+	const document = anchor.kind === 'flag' ? anchor.document : undefined;
 	return set.files.flatMap(({ source, descriptions }) =>
 		descriptions
-			.filter(each => each.component === component)
+			.filter(each => each.component === component && (document === undefined || each.document === document))
 			.filter(each => member === undefined || each.memberName === undefined || each.memberName === member)
 			.map(description => ({ path: source.path, description })),
 	);

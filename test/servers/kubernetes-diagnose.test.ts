@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { diagnose, quorum, verdictOf } from '../support/command-line.ts';
 import { startKubeApiServer, type KubeApiServer } from '../support/kube-apiserver.ts';
 import { controlPlaneOf, grantOf } from '../support/quorum-kubernetes.ts';
+import { makeTempDir, removeTempDir } from '../support/temp-dir.ts';
 
 describe('quorum diagnose --kubeconfig', function () {
 	this.timeout(180_000);
@@ -75,6 +78,30 @@ describe('quorum diagnose --kubeconfig', function () {
 		assert.match(await failed('--kubeconfig', '/nowhere'), /cannot be read/);
 		const etcd = server.kubeconfig({ name: 'etcd', server: server.etcd.member(0).clientUrl });
 		assert.match(await failed('--kubeconfig', etcd), /does not answer as an API server|HTTP 404/);
+	});
+
+	it('holds a file of kubeadm against the ConfigMap that the API server tells, on the line', async () => {
+		const dir = makeTempDir('kubeadm');
+		const file = join(dir, 'kubeadm.yaml');
+		const cluster = (subnet: string) =>
+			`apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nnetworking:\n  podSubnet: ${subnet}\n`;
+		const metadata = { name: 'kubeadm-config', namespace: 'kube-system' };
+		await server.createAll([
+			{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { ClusterConfiguration: cluster('10.0.0.0/16') } },
+		]);
+		const differs = async (user: string) =>
+			verdictOf((await run(user, '--manifests', file)).report, 'kubernetes/kubeadm-file-differs');
+		try {
+			writeFileSync(file, cluster('10.244.0.0/16'));
+			const [finding] = (await differs('reader')).findings ?? [];
+			assert.match(finding?.message ?? '', /networking.podSubnet: 10.0.0.0\/16; the file says 10.244.0.0\/16/);
+			assert.deepEqual([finding?.location?.line, finding?.location?.column], [4, 14]);
+			assert.equal((await differs('nobody')).verdict, 'unknown');
+			writeFileSync(file, cluster('10.0.0.0/16'));
+			assert.equal((await differs('reader')).verdict, 'passed');
+		} finally {
+			removeTempDir(dir);
+		}
 	});
 
 	it('costs one time-out where the API server hangs', async () => {

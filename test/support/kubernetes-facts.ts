@@ -15,6 +15,7 @@ export function kubernetesFactsOf(overrides: Partial<KubernetesFacts> = {}): Kub
 		apiServerClock: { offsetMs: 120, uncertaintyMs: 502 },
 		kubernetesCertificates: { server: 'https://10.0.0.1:6443', authorities: [] },
 		secretCertificates: [],
+		kubeadmConfig: {},
 		bundleCertificates: [],
 		clusterApiReferences: listingOf(),
 		podLogs: [],

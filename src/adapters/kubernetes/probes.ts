@@ -12,6 +12,7 @@ import { apiCalls } from './calls.ts';
 import { clusterApiReferences } from './cluster-api-references.ts';
 import type { Discovery } from './discovery.ts';
 import type { Climbed } from './etcd-routes.ts';
+import { kubeadmConfigIn } from './kubeadm-config.ts';
 import type { Lists } from './lists.ts';
 import { bundleCertificates, secretCertificates } from './object-certificates.ts';
 import { certificatesOfApiServer, healthOfApiServer, metricsOfApiServer, versionOfApiServer } from './own-facts.ts';
@@ -51,6 +52,7 @@ export function kubernetesProbes(
 			return certificatesOfApiServer(client, signal);
 		},
 		secretCertificates: signal => secretCertificates(client, signal),
+		kubeadmConfig: async signal => kubeadmConfigIn((await listed.configMaps(signal)).objects),
 		bundleCertificates: async signal => {
 			const kinds = [
 				listed.validatingWebhookConfigurations,

@@ -86,6 +86,7 @@ import ingressBackendMissing from './ingress-backend-missing.ts';
 import jobFailed from './job-failed.ts';
 import k3kClusterUnready from './k3k-cluster-unready.ts';
 import kubeProxySkew from './kube-proxy-skew.ts';
+import kubeadmFileDiffers from './kubeadm-file-differs.ts';
 import kubeletAccessDenied from './kubelet-access-denied.ts';
 import kubeletSkew from './kubelet-skew.ts';
 import leaderFlaps from './leader-flaps.ts';
@@ -197,6 +198,7 @@ export const clusterChecks: readonly Check[] = [
 	jobFailed,
 	k3kClusterUnready,
 	kubeProxySkew,
+	kubeadmFileDiffers,
 	kubeletAccessDenied,
 	kubeletSkew,
 	leaderFlaps,

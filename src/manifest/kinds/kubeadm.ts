@@ -1,5 +1,6 @@
 import { versionOf, type Description, type Setting } from '../description.ts';
 import type { YamlValue } from '../yaml-value.ts';
+import { describeFields } from './kubeadm-fields.ts';
 import type { Reader } from './reader.ts';
 
 /** Where kubeadm's ClusterConfiguration speaks of a component. */
@@ -33,9 +34,8 @@ export const readKubeadm: Reader = ({ id, root }) => {
 /** A ClusterConfiguration, alone or inside another object. */
 export function describeCluster(document: string, cluster: YamlValue): Description[] {
 	const isExternal = cluster.at('etcd', 'external') !== undefined;
-	return sections
-		.filter(section => section.component !== 'etcd' || !isExternal)
-		.map(section => describe(document, cluster, section));
+	const own = sections.filter(section => section.component !== 'etcd' || !isExternal);
+	return [...own.map(section => describe(document, cluster, section)), describeFields(document, cluster)];
 }
 
 function describe(document: string, cluster: YamlValue, { component, path, values, governing }: Section): Description {

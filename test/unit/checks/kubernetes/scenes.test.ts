@@ -47,7 +47,11 @@ describe('the checks of Kubernetes on objects', () => {
 });
 
 /** Not about objects alone, or never more than unknown. */
-const ofTestsOfTheirOwn = new Set(['kubernetes/no-backup-known', 'kubernetes/static-pod-file-differs']);
+const ofTestsOfTheirOwn = new Set([
+	'kubernetes/no-backup-known',
+	'kubernetes/static-pod-file-differs',
+	'kubernetes/kubeadm-file-differs',
+]);
 
 /** An empty cluster lacks what they look for. */
 const speaksOfWhatIsMissing = new Set(['kubernetes/kubelet-access-denied', 'kubernetes/etcd-snapshot-failed']);
