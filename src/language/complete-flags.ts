@@ -8,7 +8,7 @@ import { shapeOfDocument } from '../schema/document-shape.ts';
 import { describedFlags, describeFlag } from '../schema/describe.ts';
 import { etcdConfigKeys, etcdConfigMinors, type KeyType } from '../schema/etcd-config-keys.ts';
 import { etcdFlag, etcdFlagNames, etcdMinors, flagStatus } from '../schema/etcd-flags.ts';
-import { etcdProcessesOf } from '../schema/etcd-process.ts';
+import { etcdProcessesOf, variableOf } from '../schema/etcd-process.ts';
 import { factsOfFlag } from '../schema/setting-facts.ts';
 import { etcdOf } from '../schema/targets.ts';
 import type { Completion, Completions } from './completion.ts';
@@ -57,6 +57,43 @@ export function argumentNames(cursor: Cursor, component: string, around: Surroun
 function isListed({ document, path }: Site): boolean {
 	const shape = shapeAt(shapeOfDocument(document), path);
 	return shape !== undefined && typeof shape !== 'string' && isListShape(shape);
+}
+
+/** The lists of K3s and RKE2 that hold flags without dashes. */
+const ofK3s = /^(etcd|kube-apiserver|kube-controller-manager|kube-scheduler|kubelet)-arg\+?$/;
+
+/** Items such as `quota-backend-bytes=8589934592`, as K3s takes them. */
+export function listedFlags({ site, typed, range }: Cursor, around: Surroundings): Completions | undefined {
+	const [, component] = site.document.kind === 'k3s' ? (ofK3s.exec(String(site.path.at(-2))) ?? []) : [];
+	if (component === undefined || typeof site.path.at(-1) !== 'number') {
+		return undefined;
+	}
+	const [, flag, value] = /^([\w-]+)=(.*)$/.exec(typed) ?? [];
+	const version = etcdVersionOf(rootOf(site.document), around);
+	if (flag !== undefined && value !== undefined) {
+		return { range: tail(range, value), items: valuesOf(component, flag, version) };
+	}
+	const items = flagsOf(component, version).map(each => ({
+		...completionOf(component, each, each.name),
+		insert: `${each.name}=`,
+		asksForMore: hasValues(component, each.name),
+	}));
+	return { range, items };
+}
+
+/** The name of a variable in a container that runs etcd. */
+export function variableNames({ site, range }: Cursor, around: Surroundings): Completions | undefined {
+	const { path } = site;
+	const root = rootOf(site.document);
+	const isName = path.at(-1) === 'name' && path.at(-3) === 'env';
+	if (!isName || programIn(fieldAt(root, ...path.slice(0, -3))) !== 'etcd') {
+		return undefined;
+	}
+	const items = flagsOf('etcd', etcdVersionOf(root, around)).map(each => ({
+		...completionOf('etcd', each, variableOf(each.name)),
+		insert: variableOf(each.name),
+	}));
+	return { range, items };
 }
 
 /** Words of a command: `--flag=`, and behind it the values. */

@@ -1,9 +1,14 @@
 import type { Targets } from '../core/facts.ts';
 import { isUnit } from '../core/relevance.ts';
 import { parseVersion, type Version } from '../core/version.ts';
+import { t } from '../core/words.ts';
+import { shapeAt } from '../schema/config-fields.ts';
+import { describeField } from '../schema/describe.ts';
+import { shapeOfDocument } from '../schema/document-shape.ts';
 import { flagOfVariable, variableOf } from '../schema/etcd-process.ts';
+import { factsOfField } from '../schema/setting-facts.ts';
 import { completionOf, flagsOf, hasValues, newest, tail, valuesOf } from './complete-flags.ts';
-import type { Completions } from './completion.ts';
+import { valueOf, type Completions } from './completion.ts';
 
 /** What can stand at an offset of a unit of systemd that starts etcd, or of a file of its variables. */
 export function completionsInLines(text: string, offset: number, targets: Targets): Completions | undefined {
@@ -24,8 +29,43 @@ export function completionsInLines(text: string, offset: number, targets: Target
 		case 'Environment':
 			return ofVariable(typedWord, text, offset, version);
 		default:
-			return undefined;
+			return ofUnit(key, typedWord, text, offset);
 	}
+}
+
+/** The keys of the service, and their values. */
+function ofUnit(key: string | undefined, typed: string, text: string, offset: number): Completions | undefined {
+	const section = /(?:^|\n)\[(\w+)\][^[]*$/.exec(text.slice(0, offset))?.[1];
+	const at = (name: string) => ['etcd-unit', '', ['Service', name]] as const;
+	if (section !== 'Service') {
+		return undefined;
+	}
+	if (key !== undefined) {
+		const { values = [], default: usual } = factsOfField(...at(key));
+		const value = typed.slice(typed.lastIndexOf('=') + 1);
+		return {
+			range: tail({ start: offset, end: offset }, value),
+			items: values.map(each => valueOf(each, each === usual)),
+		};
+	}
+	const word = /(?:^|\n)([A-Za-z]*)$/.exec(text.slice(0, offset))?.[1];
+	const shape = shapeAt(shapeOfDocument({ kind: 'etcd-unit', apiVersion: '' }), ['Service']);
+	const items = typeof shape === 'object' ? Object.keys(shape) : [];
+	return word === undefined
+		? undefined
+		: {
+				range: { start: offset - word.length, end: offset },
+				items: items
+					.filter(name => !new RegExp(`^${name}=`, 'm').test(text))
+					.map(name => ({
+						label: name,
+						kind: 'field',
+						insert: `${name}=`,
+						detail: '',
+						documentation: t(describeField(...at(name))?.description ?? ''),
+						asksForMore: factsOfField(...at(name)).values !== undefined,
+					})),
+			};
 }
 
 /** Where the entry begins whose line, or whose lines with backslashes between, the offset is in. */
@@ -75,7 +115,7 @@ function ofFlag(
 	const rest = /^[\w-]*(=?)/.exec(text.slice(offset)) ?? ['', ''];
 	const whole = /^(?:.*\\\r?\n)*.*/.exec(command)?.[0] ?? '';
 	const present = new Set([...whole.matchAll(/\s--?([a-z][\w-]*)/g)].map(match => match[1]));
-	return /^-{0,2}[\w-]*$/.test(typed)
+	return /^(?:-{1,2}[\w-]*)?$/.test(typed)
 		? {
 				range: { ...range, end: offset + rest[0].length - (rest[1] ?? '').length },
 				items: flagsOf('etcd', version)

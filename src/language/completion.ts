@@ -19,7 +19,7 @@ import { describeField } from '../schema/describe.ts';
 import { kubeadmApis, kubeadmGates } from '../schema/kubernetes-versions.ts';
 import { factsOfField } from '../schema/setting-facts.ts';
 import { kubernetesOf } from '../schema/targets.ts';
-import { argumentNames, configKeys, flagValues, words } from './complete-flags.ts';
+import { argumentNames, configKeys, flagValues, listedFlags, variableNames, words } from './complete-flags.ts';
 import { completionsInLines } from './complete-lines.ts';
 import { cursorIn, type Cursor } from './cursor.ts';
 import { typeWords } from './hover.ts';
@@ -52,22 +52,23 @@ export function completionsAt(source: SourceFile, offset: number, targets: Targe
 		return completionsInLines(source.text, offset, targets);
 	}
 	const head = headCompletions(source.text, offset);
-	if (head) {
-		return head;
-	}
+	// Further inside a field may have that name, and be no head of a document.
+	return head && !head.isNested ? head : (fieldCompletions(source, offset, targets) ?? head);
+}
+
+function fieldCompletions(source: SourceFile, offset: number, targets: Targets): Completions | undefined {
 	const cursor = cursorIn(source, offset);
-	if (!cursor) {
-		return undefined;
-	}
-	const around = surroundingsOf(cursor.site.document, cursor.file.configs, targets);
-	const found = itemsAt(cursor, around);
+	const found = cursor && itemsAt(cursor, surroundingsOf(cursor.site.document, cursor.file.configs, targets));
 	return found && found.items.length > 0 ? found : undefined;
 }
 
 function itemsAt(cursor: Cursor, around: Surroundings): Completions | undefined {
 	const { site, role, range } = cursor;
 	const { document, path } = site;
-	const flags = words(cursor, around) ?? (role === 'value' ? flagValues(cursor, around) : undefined);
+	const flags =
+		words(cursor, around) ??
+		listedFlags(cursor, around) ??
+		(role === 'value' ? (variableNames(cursor, around) ?? flagValues(cursor, around)) : undefined);
 	if (flags) {
 		return flags;
 	}
@@ -157,7 +158,7 @@ function gates({ bundle, targets }: Surroundings): Completion[] {
 }
 
 /** `apiVersion` and `kind`: what decides of which kind the document is, so they are completed by their line. */
-function headCompletions(text: string, offset: number): Completions | undefined {
+function headCompletions(text: string, offset: number): (Completions & { readonly isNested: boolean }) | undefined {
 	const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
 	const [, indent, key, typed = ''] =
 		/^(\s*)(apiVersion|kind):\s+["']?([\w./-]*)$/.exec(text.slice(lineStart, offset)) ?? [];
@@ -166,11 +167,12 @@ function headCompletions(text: string, offset: number): Completions | undefined 
 	}
 	const rest = /^[\w./-]*/.exec(text.slice(offset))?.[0] ?? '';
 	const range = { start: offset - typed.length, end: offset + rest.length };
+	const isNested = indent !== '';
 	if (key === 'apiVersion') {
-		return { range, items: knownApiVersions.map(apiVersionOf) };
+		return { range, isNested, items: knownApiVersions.map(apiVersionOf) };
 	}
 	const items = kindsOf(versionNear(text, lineStart, indent ?? '')).map(kind => valueOf(kind, false));
-	return items.length > 0 ? { range, items } : undefined;
+	return items.length > 0 ? { range, isNested, items } : undefined;
 }
 
 function apiVersionOf(version: string): Completion {

@@ -4,7 +4,7 @@ import { parseFile, type ParsedFile } from '../manifest/parse.ts';
 import type { Range, SourceFile } from '../manifest/source.ts';
 
 /** Stands for what is being typed. No gap, no word of any configuration. */
-const marker = 'qu0rumCursor';
+const marker = 'qu0rumcursor';
 
 /** Where in a document something is being typed. */
 export interface Cursor {

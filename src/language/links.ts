@@ -36,7 +36,8 @@ function pathAt(site: Site, file: ParsedFile, meaningOf: (site: Site) => Meaning
 		return undefined;
 	}
 	const meaning = meaningOf(site);
-	const path = meaning?.text ?? '';
+	// systemd: a file that may be missing.
+	const path = (meaning?.text ?? '').replace(/^-(?=\/)/, '');
 	const { holds } = meaning ? factsOf(meaning, site.document, site) : {};
 	const range = holds && rangeOfSite(file, site, 'value');
 	// `--flag=value` and quotes: the link is on the path alone.

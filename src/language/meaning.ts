@@ -5,7 +5,7 @@ import type { YamlPath } from '../core/finding.ts';
 import type { Version } from '../core/version.ts';
 import { shapeAt, type FieldShape } from '../schema/config-fields.ts';
 import { shapeOfDocument } from '../schema/document-shape.ts';
-import { containersOf, startedBy } from '../schema/command.ts';
+import { containersOf, listedSettings, startedBy } from '../schema/command.ts';
 import { etcdProcessesOf } from '../schema/etcd-process.ts';
 import { etcdOf, kubernetesOf } from '../schema/targets.ts';
 
@@ -81,6 +81,8 @@ function keyOf(path: YamlPath): string {
 /** The parts of kubeadm's documents that hold the flags of a component. */
 const components: Readonly<Record<string, string>> = {
 	local: 'etcd',
+	// Of Talos.
+	etcd: 'etcd',
 	apiServer: 'kube-apiserver',
 	controllerManager: 'kube-controller-manager',
 	scheduler: 'kube-scheduler',
@@ -130,22 +132,27 @@ function argument(
 /** Programs whose commands are looked at, besides etcd. */
 const programs = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet'];
 
-/** Words of commands: `--flag=value`. */
+/** Words of commands, `--flag=value`, and of K3s' lists of them. */
 function wordMeanings(root: Site): ByPath {
-	return containersOf(root).flatMap(container =>
-		programs.flatMap(component =>
-			(startedBy(container, component) ?? []).map(({ flag, text, site }) => {
-				const meaning: FlagMeaning = {
-					kind: 'flag',
-					component,
-					flag,
-					...(text !== undefined && { text }),
-					isKey: false,
-				};
-				return [keyOf(site.path), meaning] as const;
-			}),
-		),
-	);
+	const containers = containersOf(root);
+	const isK3s = root.document.kind === 'k3s';
+	return programs.flatMap(component => {
+		const lists = isK3s ? ['', '+'].map(suffix => fieldAt(root, `${component}-arg${suffix}`)) : [];
+		const settings = [
+			...containers.flatMap(container => startedBy(container, component) ?? []),
+			...lists.flatMap(list => (list ? listedSettings(list) : [])),
+		];
+		return settings.map(({ flag, text, site }) => {
+			const meaning: FlagMeaning = {
+				kind: 'flag',
+				component,
+				flag,
+				...(text !== undefined && { text }),
+				isKey: false,
+			};
+			return [keyOf(site.path), meaning] as const;
+		});
+	});
 }
 
 function fieldMeaning(site: Site): FieldMeaning | undefined {

@@ -34,13 +34,18 @@ function descend(document: ManifestDocument, site: Site, offset: number): Spot |
 	if (!next || start === undefined) {
 		return undefined;
 	}
+	// A section of a unit is marked by its first key, which counts there.
+	const inner = next.node.kind === 'scalar' ? undefined : descend(document, next, offset);
+	if (inner) {
+		return inner;
+	}
 	const keyed = typeof next.path.at(-1) === 'string';
 	const key = keyed ? rangeIn(document, next, 'key') : undefined;
 	if (key && holds(key, offset)) {
 		return { site: next, part: 'key', range: key };
 	}
 	if (next.node.kind !== 'scalar') {
-		return descend(document, next, offset);
+		return undefined;
 	}
 	const value = rangeIn(document, next, 'value');
 	return value && holds(value, offset) ? { site: next, part: 'value', range: value } : undefined;

@@ -1,11 +1,22 @@
 import type { YamlPath } from '../core/finding.ts';
 import { fieldShape, isListShape, type FieldShape } from './config-fields.ts';
+import { apiServerFields } from './descriptions/api-server.ts';
+import { clusterApiFields } from './descriptions/cluster-api.ts';
 import { componentFlags } from './descriptions/components.ts';
+import {
+	etcdSections,
+	k3sFields,
+	kindFields,
+	kubesprayFields,
+	podFields,
+	talosFields,
+} from './descriptions/distributions.ts';
 import { etcdSettings } from './descriptions/etcd.ts';
 import { kubeProxyFields } from './descriptions/kube-proxy.ts';
 import { kubeadmFields } from './descriptions/kubeadm.ts';
 import { kubeletFields } from './descriptions/kubelet.ts';
 import { recoveryFields } from './descriptions/recovery.ts';
+import { unitFields } from './descriptions/systemd.ts';
 import { shapeOfDocument } from './document-shape.ts';
 import { etcdFlag } from './etcd-flags.ts';
 
@@ -22,6 +33,15 @@ const fieldTables: Readonly<Record<string, Table>> = {
 	kubelet: kubeletFields,
 	kubeproxy: kubeProxyFields,
 	'recovery-hosts': recoveryFields,
+	apiserver: apiServerFields,
+	'cluster-api': clusterApiFields,
+	'etcd-config': etcdSections,
+	'etcd-unit': unitFields,
+	k3s: k3sFields,
+	kind: kindFields,
+	kubespray: kubesprayFields,
+	pod: podFields,
+	talos: talosFields,
 };
 
 /** What the field at a path means in a document such as `kubeadm/ClusterConfiguration`. */
@@ -31,7 +51,8 @@ export function describeField(kind: string, apiVersion: string, path: YamlPath):
 	const names = fieldNames(shapeOfDocument({ kind, apiVersion }), path);
 	const inner = group === 'cluster-api' ? names?.findIndex(each => configurations.has(each)) : undefined;
 	if (names && inner !== undefined && inner >= 0) {
-		return lookUp(kubeadmFields, '', names.slice(inner + 1));
+		const own = names.slice(inner + 1);
+		return own.length > 0 ? lookUp(kubeadmFields, '', own) : lookUp(clusterApiFields, name, names);
 	}
 	return table && names && lookUp(table, name, names);
 }

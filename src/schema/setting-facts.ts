@@ -1,6 +1,6 @@
 import type { YamlPath } from '../core/finding.ts';
 import { fieldNames } from './describe.ts';
-import { shapeOf } from './config-fields.ts';
+import { shapeOfDocument } from './document-shape.ts';
 import { etcdFlag, featureGates } from './etcd-flags.ts';
 import { phasesOf, preflightErrors } from './kubeadm-phases.ts';
 
@@ -230,6 +230,35 @@ const fieldFacts: Readonly<Record<string, Readonly<Record<string, SettingFacts>>
 		},
 		topologyManagerScope: { values: ['container', 'pod'], default: 'container' },
 	},
+	apiserver: { 'kms.apiVersion': { values: ['v2', 'v1'] }, 'kms.timeout': { default: '3s' } },
+	'cluster-api': {
+		format: { values: ['cloud-config', 'ignition'], default: 'cloud-config' },
+		'files.encoding': { values: ['base64', 'gzip', 'gzip+base64'] },
+		'rollingUpdate.maxSurge': { values: ['1', '0'], default: '1' },
+		'strategy.type': { values: ['RollingUpdate'], default: 'RollingUpdate' },
+		'rolloutStrategy.type': { values: ['RollingUpdate'], default: 'RollingUpdate' },
+		nodeDrainTimeoutSeconds: { unit: 'seconds' },
+		nodeVolumeDetachTimeoutSeconds: { unit: 'seconds' },
+		nodeDeletionTimeoutSeconds: { unit: 'seconds', default: '10' },
+		retryPeriodSeconds: { unit: 'seconds' },
+		minHealthyPeriodSeconds: { unit: 'seconds', default: '3600' },
+	},
+	k3s: {
+		'etcd-snapshot-retention': { default: '5' },
+		'etcd-snapshot-schedule-cron': { default: '0 */12 * * *' },
+		'cluster-cidr': { default: '10.42.0.0/16' },
+		'service-cidr': { default: '10.43.0.0/16' },
+	},
+	'etcd-unit': {
+		Type: { values: ['notify', 'simple', 'exec', 'forking'], default: 'simple' },
+		Restart: { values: ['always', 'on-failure', 'on-abnormal', 'no'], default: 'no' },
+		EnvironmentFile: file,
+		IOSchedulingClass: { values: ['realtime', 'best-effort', 'idle'] },
+	},
+	'recovery-hosts': { private_key: key },
+	kind: { 'nodes.role': { values: ['control-plane', 'worker'], default: 'control-plane' } },
+	kubespray: { etcd_deployment_type: { values: ['host', 'kubeadm', 'docker'], default: 'host' } },
+	talos: { 'machine.type': { values: ['controlplane', 'worker'] } },
 	kubeproxy: {
 		bindAddress: { default: '0.0.0.0' },
 		'clientConnection.kubeconfig': file,
@@ -246,7 +275,7 @@ const fieldFacts: Readonly<Record<string, Readonly<Record<string, SettingFacts>>
 /** What is known of the value of a field, by its kind such as `kubeadm/ClusterConfiguration`. */
 export function factsOfField(kind: string, apiVersion: string, path: YamlPath): SettingFacts {
 	const [group = '', name = ''] = kind.split('/');
-	const names = fieldNames(shapeOf(apiVersion, name), path);
+	const names = fieldNames(shapeOfDocument({ kind, apiVersion }), path);
 	const last = names?.at(-1);
 	if (last === 'skipPhases') {
 		return { values: phasesOf(name, names?.at(-2)) };

@@ -77,8 +77,22 @@ describe('In a unit of systemd', () => {
 	it('variables are completed among those of the line, and nothing elsewhere', () => {
 		const more = (word: string) => unit.replace('5000"', `5000" ${word}`);
 		assert.equal(offered(more('ETCD_QU|')).after('ETCD_QUOTA_BACKEND_BYTES'), more('ETCD_QUOTA_BACKEND_BYTES='));
-		assert.deepEqual(offered(unit.replace('notify', 'no|tify')).labels, []);
+		assert.deepEqual(offered(unit.replace('--name=a', 'na|me')).labels, []);
 		assert.deepEqual(offered(unit.replaceAll('etcd', 'nginx').replace('/pki', '|/pki')).labels, []);
+	});
+
+	it('keys of the service are told of and completed, and lead to the file of variables', () => {
+		const more = (line: string) => unit.replace('Type=notify', `Type=notify\n${line}`);
+		assert.match(hovered(unit, 'Type='), /systemd wait until etcd serves[^]*Default: `simple`/);
+		assert.ok(offered(more('Lim|')).labels.includes('LimitNOFILE'));
+		assert.ok(!offered(more('|')).labels.includes('Type'));
+		assert.equal(offered(more('Restart=al|')).after('always'), more('Restart=always'));
+		assert.deepEqual(offered(unit.replace('[Service]', '[Unit]\nDesc|\n[Service]')).labels, []);
+		const text = more('EnvironmentFile=-/etc/default/etcd');
+		assert.deepEqual(
+			pathsIn(fileOf(text), {}).map(({ path, range }) => [path, text.slice(range.start, range.end)])[0],
+			['/etc/default/etcd', '/etc/default/etcd'],
+		);
 	});
 
 	it('of another program nothing is said', () => {

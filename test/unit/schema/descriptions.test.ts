@@ -1,11 +1,23 @@
 import assert from 'node:assert/strict';
 import { kindsOf, isListShape, knownApiVersions, shapeOf, type FieldShape } from '../../../src/schema/config-fields.ts';
 import { describeField, describeFlag, describeGate } from '../../../src/schema/describe.ts';
+import { apiServerFields } from '../../../src/schema/descriptions/api-server.ts';
+import { clusterApiFields } from '../../../src/schema/descriptions/cluster-api.ts';
 import { componentFlags } from '../../../src/schema/descriptions/components.ts';
+import {
+	etcdSections,
+	k3sFields,
+	kindFields,
+	kubesprayFields,
+	podFields,
+	talosFields,
+} from '../../../src/schema/descriptions/distributions.ts';
 import { etcdSettings } from '../../../src/schema/descriptions/etcd.ts';
 import { kubeProxyFields } from '../../../src/schema/descriptions/kube-proxy.ts';
 import { kubeadmFields } from '../../../src/schema/descriptions/kubeadm.ts';
 import { kubeletFields } from '../../../src/schema/descriptions/kubelet.ts';
+import { recoveryFields } from '../../../src/schema/descriptions/recovery.ts';
+import { unitFields } from '../../../src/schema/descriptions/systemd.ts';
 import { etcdConfigKeys, etcdConfigMinors } from '../../../src/schema/etcd-config-keys.ts';
 import { etcdFlagNames, featureGates } from '../../../src/schema/etcd-flags.ts';
 import { factsOfField } from '../../../src/schema/setting-facts.ts';
@@ -26,10 +38,24 @@ function pathsOf(shape: FieldShape, path: Path = []): Path[] {
 }
 
 const groups: Readonly<Record<string, string>> = {
+	'apiserver.config.k8s.io': 'apiserver',
 	'kubeadm.k8s.io': 'kubeadm',
 	'kubelet.config.k8s.io': 'kubelet',
 	'kubeproxy.config.k8s.io': 'kubeproxy',
 };
+
+const tables = [
+	apiServerFields,
+	clusterApiFields,
+	etcdSections,
+	k3sFields,
+	kindFields,
+	kubesprayFields,
+	podFields,
+	recoveryFields,
+	talosFields,
+	unitFields,
+];
 
 const documents = knownApiVersions.flatMap(apiVersion => {
 	const group = groups[apiVersion.split('/')[0] ?? ''];
@@ -68,7 +94,7 @@ describe('Descriptions', () => {
 	});
 
 	it('are whole sentences, and short', () => {
-		for (const table of [kubeadmFields, kubeletFields, kubeProxyFields, etcdSettings, componentFlags]) {
+		for (const table of [...tables, kubeadmFields, kubeletFields, kubeProxyFields, etcdSettings, componentFlags]) {
 			for (const [name, text] of Object.entries(table)) {
 				assert.match(text, /^\S.*\.$/, name);
 				assert.ok(text.length <= 200, name);
