@@ -105,7 +105,7 @@ class Tallies {
 
 	add(key: Uint8Array, writes: number): void {
 		const name = mapKeyOf(key);
-		const [group, namespace] = placeOf(name.split('/', 5), name.startsWith('/'));
+		const [group, namespace] = placeOf(name.split('/', 6), name.startsWith('/'));
 		[
 			this.total,
 			tallyOf(this.#groups, group),

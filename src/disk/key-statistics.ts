@@ -22,9 +22,9 @@ export interface KeyTally {
 
 export interface KeyStatistics {
 	readonly total: Tally;
-	/** By the first two parts of the key: `/registry/pods`. */
+	/** By the first parts of the key: `/registry/pods`. */
 	readonly groups: ReadonlyMap<string, Tally>;
-	/** By the third part of keys that have a fourth: `/registry/pods/kube-system/…`. */
+	/** By the part behind those, of keys that go on: `/registry/pods/kube-system/…`. */
 	readonly namespaces: ReadonlyMap<string, Tally>;
 	/** By `mapKeyOf`. */
 	readonly keys: ReadonlyMap<string, KeyTally>;
@@ -55,7 +55,7 @@ export function* sumUp(keys: ReadonlyMap<string, KeyTally>): Generator<undefined
 	const groups = new Map<string, Tally>();
 	const namespaces = new Map<string, Tally>();
 	for (const [name, tally] of keys) {
-		const parts = name.split('/', 5);
+		const parts = name.split('/', 6);
 		const [group, namespace] = placeOf(parts, name.startsWith('/'));
 		add(total, tally);
 		add(tallyOf(groups, group), tally);
@@ -67,11 +67,20 @@ export function* sumUp(keys: ReadonlyMap<string, KeyTally>): Generator<undefined
 	return { total, groups, namespaces };
 }
 
-/** `/a/b/c/d` → `/a/b` and `c`; a key without a slash is of the group of its first part. */
+/**
+ * `/a/b/c/d` → `/a/b` and `c`; a key without a slash is of the group of its first part. Resources of API groups and of
+ * services have a part more in Kubernetes' keys: `/registry/example.org/widgets/shop/one`.
+ */
 export function placeOf(parts: readonly string[], isRooted: boolean): [group: string, namespace: string | undefined] {
-	const [first = '', second, third, fourth] = isRooted ? parts.slice(1) : parts;
-	const group = `${isRooted ? '/' : ''}${first}${second !== undefined && third !== undefined ? `/${second}` : ''}`;
-	return [group, fourth === undefined ? undefined : third];
+	const all = isRooted ? parts.slice(1) : parts;
+	const length = all[0] === 'registry' && isGroup(all[1] ?? '') ? 3 : 2;
+	const group = all.slice(0, all.length > length ? length : Math.max(1, all.length - 1));
+	const name = `${isRooted ? '/' : ''}${group.join('/')}`;
+	return [name, all.length > length + 1 ? all[length] : undefined];
+}
+
+function isGroup(part: string): boolean {
+	return part.includes('.') || part === 'services';
 }
 
 function newTally(): Tally {
