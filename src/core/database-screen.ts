@@ -7,8 +7,8 @@ export interface DatabaseAsks {
 	readonly overview: Ask<undefined, Overview>;
 	/** Stored changes from the newest on, or from the one that `before` names. */
 	readonly changes: Ask<{ readonly before?: ChangeId }, ChangePage>;
-	/** Reads all keys; `progress` is told meanwhile. */
-	readonly read: Ask<undefined, Reading>;
+	/** Reads all keys, as they are or as they were at a revision; `progress` is told meanwhile. */
+	readonly read: Ask<{ readonly asOf?: number }, Reading>;
 	readonly rows: Ask<{ readonly prefix: string; readonly from?: number }, TreePage>;
 	readonly key: Ask<{ readonly key: string }, KeyDetails>;
 	readonly value: Ask<{ readonly change: ChangeId; readonly reveal: boolean }, ShownValue>;
@@ -66,7 +66,9 @@ export interface ChangePage {
 
 /** What was learned by reading all keys. */
 export interface Reading {
-	/** Otherwise only changes from this revision on were read. */
+	/** The keys are as they were then; undefined where they are as they are now. */
+	readonly asOf?: number;
+	/** Otherwise only changes from `oldest` on were read: those before can be read as of then. */
 	readonly isWhole: boolean;
 	readonly oldest?: number;
 	readonly keys: number;

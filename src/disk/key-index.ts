@@ -2,9 +2,9 @@ import { leavesOf, Visited } from './bbolt-bucket.ts';
 import type { PageHeader } from './bbolt-page.ts';
 import type { Database } from './database.ts';
 import type { KeyTally } from './key-statistics.ts';
-import { decodeKeyValue } from './key-value.ts';
 import { mapKeyOf } from './live-keys.ts';
-import { revisionOf, type Revision } from './mvcc-revision.ts';
+import type { Revision } from './mvcc-revision.ts';
+import { changesOf } from './stored-keys.ts';
 
 /** A key and where all its stored changes are. */
 export interface IndexedKey extends KeyTally {
@@ -25,10 +25,19 @@ export interface KeyIndex {
 }
 
 /** A file may hold more changes than memory holds keys. */
-export const mostIndexedChanges = 2_000_000;
+const mostIndexedChanges = 2_000_000;
+
+export interface IndexOptions {
+	/** Keys as they were at this revision: later changes are left out. So what was too much for one index is seen in the next. */
+	readonly asOf?: number;
+	readonly mostChanges?: number;
+}
 
 /** Fills an index that can be looked at meanwhile: the one that is yielded. */
-export function* indexKeys(database: Database, mostChanges = mostIndexedChanges): Generator<KeyIndex, KeyIndex> {
+export function* indexKeys(
+	database: Database,
+	{ asOf, mostChanges = mostIndexedChanges }: IndexOptions = {},
+): Generator<KeyIndex, KeyIndex> {
 	const keys = new Map<string, IndexedKey>();
 	const index = {
 		keys,
@@ -39,22 +48,18 @@ export function* indexKeys(database: Database, mostChanges = mostIndexedChanges)
 	};
 	const used = new Visited();
 	const onPage = (page: PageHeader) => void used.add(page);
-	for (const { key, value } of database.entries('key', { reverse: true, onPage })) {
-		const revision = revisionOf(key);
-		const pair = revision && decodeKeyValue(value);
-		if (!pair) {
-			continue;
-		}
-		if (index.changes === mostChanges) {
+	const before = asOf === undefined ? undefined : { main: asOf + 1, sub: 0, isTombstone: false };
+	for (const { key, value, revision } of changesOf(database, { reverse: true, onPage, ...(before && { before }) })) {
+		if (index.changes >= mostChanges && revision.main !== index.oldest) {
 			return index;
 		}
-		add(keys, mapKeyOf(pair.key), revision, pair.key.length + pair.value.length);
+		add(keys, mapKeyOf(key), revision, key.length + value.length);
 		index.changes++;
 		index.oldest = revision.main;
 		yield index;
 	}
 	index.isWhole = true;
-	index.usedPages = used.count + otherPages(database);
+	index.usedPages = asOf === undefined ? used.count + otherPages(database) : undefined;
 	return index;
 }
 

@@ -1,5 +1,5 @@
 import { t } from '../core/words.ts';
-import { leafStart } from './bbolt-page.ts';
+import { leafStart, type PageHeader } from './bbolt-page.ts';
 import type { Database } from './database.ts';
 import { decodeKeyValue, type KeyValue } from './key-value.ts';
 import { revisionKey, revisionOf, type Revision } from './mvcc-revision.ts';
@@ -13,14 +13,20 @@ export interface ChangeOptions {
 	readonly reverse?: boolean;
 	/** Only changes that were made before this one. */
 	readonly before?: Revision;
+	/** Called for each page that is read. */
+	readonly onPage?: (page: PageHeader) => void;
 }
 
 /** Every stored change in the order of revisions, or the reverse. What cannot be decoded is reported and left out. */
 export function* changesOf(
 	database: Database,
-	{ reverse = false, before }: ChangeOptions = {},
+	{ reverse = false, before, onPage }: ChangeOptions = {},
 ): Generator<StoredChange> {
-	const entries = database.entries('key', { reverse, ...(before && { below: revisionKey(before) }) });
+	const entries = database.entries('key', {
+		reverse,
+		...(before && { below: revisionKey(before) }),
+		...(onPage && { onPage }),
+	});
 	for (const { key, value, page, index } of entries) {
 		const revision = revisionOf(key);
 		const pair = revision && decodeKeyValue(value);

@@ -36,6 +36,9 @@ class DatabaseScreen {
 	readonly #changes: ChangeList;
 	readonly #tree: KeyTree;
 	readonly #read: HTMLButtonElement;
+	/** More changes may be stored than are kept at once: those before are read in their place. */
+	readonly #older = button('', () => this.#readAll(this.#olderFrom));
+	#olderFrom: number | undefined;
 	readonly #stop: HTMLButtonElement;
 
 	constructor(host: Host<DatabaseAsks>, body: HTMLElement, overview: Overview) {
@@ -53,11 +56,12 @@ class DatabaseScreen {
 	show(): void {
 		const { name, path, damages, isSmall } = this.#overview;
 		this.#stop.hidden = true;
+		this.#older.hidden = true;
 		this.#body.replaceChildren(
 			el(
 				'main',
 				{},
-				el('h1', {}, name),
+				el('h1', { tabindex: -1 }, name),
 				el('p', { class: 'path' }, path),
 				...damagesOf(damages),
 				el('section', { 'aria-label': t('Overview') }, el('h2', {}, t('Overview')), lineList(this.#lines())),
@@ -65,7 +69,7 @@ class DatabaseScreen {
 					'section',
 					{ 'aria-label': t('What takes the space') },
 					el('h2', {}, t('What takes the space')),
-					el('div', { class: 'actions' }, this.#read, this.#stop, this.#again(), this.#progress),
+					el('div', { class: 'actions' }, this.#read, this.#older, this.#stop, this.#again(), this.#progress),
 					this.#status,
 					this.#sizes,
 				),
@@ -94,6 +98,7 @@ class DatabaseScreen {
 			await this.#host.ask('cancel', undefined);
 			await this.#host.ask('again', undefined);
 			await databaseScreen(this.#host, this.#body);
+			this.#body.querySelector<HTMLElement>('h1')?.focus();
 		});
 	}
 
@@ -101,16 +106,18 @@ class DatabaseScreen {
 		return el(
 			'section',
 			{ class: 'keys', 'aria-label': t('Keys') },
+			el('h2', {}, t('Keys')),
 			el('div', { class: 'lists' }, this.#tree.element, this.#changes.element),
 			this.#value.element,
 		);
 	}
 
-	async #readAll(): Promise<void> {
+	async #readAll(asOf?: number): Promise<void> {
 		this.#setReading(true);
 		this.#tellProgress(0);
 		try {
-			const reading = await this.#host.ask('read', undefined);
+			const reading = await this.#host.ask('read', asOf === undefined ? {} : { asOf });
+			this.#offerOlder(reading);
 			this.#status.textContent = inWords(reading);
 			this.#sizes.replaceChildren(...damagesOf(reading.damages), ...sizesOf(reading));
 			await this.#tree.show(reading);
@@ -121,12 +128,19 @@ class DatabaseScreen {
 		}
 	}
 
+	#offerOlder({ isWhole, oldest = 0 }: Reading): void {
+		this.#olderFrom = isWhole ? undefined : oldest - 1;
+		this.#older.textContent = t('Read the keys as of revision {0}', oldest - 1);
+	}
+
 	#setReading(isReading: boolean): void {
-		// Whoever has the focus keeps it: the two buttons stand in for each other.
-		const hadFocus = document.activeElement === (isReading ? this.#read : this.#stop);
+		// Whoever has the focus keeps it: the buttons stand in for each other.
+		const before = isReading ? [this.#read, this.#older] : [this.#stop];
+		const hadFocus = before.some(each => each === document.activeElement);
 		this.#progress.hidden = !isReading;
 		this.#stop.hidden = !isReading;
 		this.#read.hidden = isReading;
+		this.#older.hidden = isReading || this.#olderFrom === undefined;
 		if (hadFocus) {
 			(isReading ? this.#stop : this.#read).focus();
 		}
@@ -146,8 +160,14 @@ class DatabaseScreen {
 	}
 }
 
-function inWords({ isWhole, oldest, keys, changes, isMixed }: Reading): string {
-	const read = isWhole
+function inWords(reading: Reading): string {
+	const { isMixed } = reading;
+	const read = reading.asOf === undefined ? nowInWords(reading) : thenInWords(reading, reading.asOf);
+	return isMixed ? `${read} ${t('etcd wrote while its database was read: what is shown may be of two times.')}` : read;
+}
+
+function nowInWords({ isWhole, oldest, keys, changes }: Reading): string {
+	return isWhole
 		? t('{0} keys exist, in {1} stored changes.', keys, changes)
 		: t(
 				'Of the newest {0} stored changes, from revision {1} on, {2} keys exist. Older ones were not read.',
@@ -155,5 +175,16 @@ function inWords({ isWhole, oldest, keys, changes, isMixed }: Reading): string {
 				oldest ?? 0,
 				keys,
 			);
-	return isMixed ? `${read} ${t('etcd wrote while its database was read: what is shown may be of two times.')}` : read;
+}
+
+function thenInWords({ isWhole, oldest, keys, changes }: Reading, asOf: number): string {
+	return isWhole
+		? t('At revision {0} {1} keys existed, in {2} stored changes.', asOf, keys, changes)
+		: t(
+				'At revision {0} {1} keys existed of the {2} stored changes from revision {3} on. Older ones were not read.',
+				asOf,
+				keys,
+				changes,
+				oldest ?? 0,
+			);
 }

@@ -20,7 +20,7 @@ export class KeyTree {
 	readonly #host: Host<DatabaseAsks>;
 	readonly #onPick: (key: string) => unknown;
 	readonly #root = el('ul', { role: 'tree', 'aria-label': t('Keys'), class: 'tree' });
-	readonly #hint = el('p', { class: 'hint' }, t('The keys are here when they have been read.'));
+	readonly #hint = el('p', { class: 'hint', role: 'status' }, t('The keys are here when they have been read.'));
 	readonly #prefix = el('input', { type: 'text', spellcheck: 'false', placeholder: '/registry/pods/', disabled: true });
 	readonly #items = new WeakMap<Element, Item>();
 
@@ -34,9 +34,12 @@ export class KeyTree {
 	}
 
 	/** The keys were read. */
-	async show({ isWhole, oldest }: Reading): Promise<void> {
+	async show({ asOf, isWhole, oldest }: Reading): Promise<void> {
 		this.#prefix.disabled = false;
-		this.#hint.textContent = isWhole ? '' : t('Only keys that changed from revision {0} on are here.', oldest ?? 0);
+		this.#hint.textContent = [
+			...(asOf === undefined ? [] : [t('The keys as they were at revision {0}.', asOf)]),
+			...(isWhole ? [] : [t('Only keys that changed from revision {0} on are here.', oldest ?? 0)]),
+		].join(' ');
 		await this.#fillRoot();
 	}
 

@@ -14,7 +14,7 @@ import { formatBytes, MiB } from '../../core/bytes.ts';
 import { ExpectedError } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
 import { decodeValue } from '../../disk/decoded-value.ts';
-import { changesIn, indexKeys, isLive, type KeyIndex } from '../../disk/key-index.ts';
+import { changesIn, indexKeys, isLive, type IndexOptions, type KeyIndex } from '../../disk/key-index.ts';
 import { keyTreePage } from '../../disk/key-tree.ts';
 import type { KeyValue } from '../../disk/key-value.ts';
 import { bytesOf, changeAt, mapKeyOf } from '../../disk/live-keys.ts';
@@ -95,11 +95,11 @@ export class DatabaseBrowser {
 	}
 
 	/** Reads all keys, or as many as the memory may hold. When it is stopped, what was read stays. */
-	async read(signal: AbortSignal, told: (share: number) => void): Promise<Reading> {
+	async read(signal: AbortSignal, told: (share: number) => void, options: IndexOptions = {}): Promise<Reading> {
 		const database = this.#target.database({ reuse: true, follow: true });
 		const fileBytes = this.#target.file(this.#path).size;
 		const begun = this.bytesRead;
-		const work = indexKeys(database);
+		const work = indexKeys(database, options);
 		let since = performance.now();
 		let step = work.next();
 		for (let steps = 1; !step.done; steps++) {
@@ -117,7 +117,7 @@ export class DatabaseBrowser {
 		this.#index = step.value;
 		this.#names = [...step.value.keys.keys()].sort();
 		return {
-			...(await readingOf(step.value, database, fileBytes)),
+			...(await readingOf(step.value, database, fileBytes, options.asOf)),
 			damages: sentencesOf(database.damages.kept),
 			isMixed: database.isMixed(),
 		};

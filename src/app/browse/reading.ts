@@ -14,16 +14,18 @@ export async function readingOf(
 	index: KeyIndex,
 	database: Database,
 	fileBytes: number,
+	asOf?: number,
 ): Promise<Omit<Reading, 'damages' | 'isMixed'>> {
 	const { total, groups, namespaces } = await finish(sumUp(index.keys), new AbortController().signal);
 	const resources = sharesOf(groups);
 	const spaces = sharesOf(namespaces);
 	return {
+		...(asOf !== undefined && { asOf }),
 		isWhole: index.isWhole,
 		...(index.oldest !== undefined && { oldest: index.oldest }),
 		keys: Array.from(index.keys.values()).filter(isLive).length,
 		changes: index.changes,
-		parts: partsOf(total, index, database, fileBytes),
+		parts: asOf === undefined ? partsOf(total, index, database, fileBytes) : olderParts(total, fileBytes),
 		resources: resources.slice(0, mostShares),
 		namespaces: spaces.slice(0, mostShares),
 		moreResources: Math.max(0, resources.length - mostShares),
@@ -41,6 +43,14 @@ function sharesOf(tallies: ReadonlyMap<string, Tally>): Share[] {
 			liveBytes,
 			historyBytes: bytes - liveBytes,
 		}));
+}
+
+/** What the keys were at an older revision says nothing of what the file is now, but that it is history. */
+function olderParts({ bytes }: Tally, fileBytes: number): Part[] {
+	return [
+		{ kind: 'history', bytes },
+		{ kind: 'unread', bytes: Math.max(0, fileBytes - bytes) },
+	];
 }
 
 /** What is neither keys nor free is what pages need beside them, and the small buckets. */

@@ -37,10 +37,10 @@ export class DatabaseEditor implements CustomReadonlyEditorProvider {
 		const progress = showScreen<DatabaseAsks>(this.#app, panel, 'database', {
 			overview: async () => (await opened).overview(),
 			changes: async ({ before }) => (await opened).changes(before),
-			read: async () => {
+			read: async question => {
 				reading.abort();
 				reading = new AbortController();
-				return (await opened).read(reading.signal, share => progress(share));
+				return (await opened).read(reading.signal, share => progress(share), question);
 			},
 			rows: async ({ prefix, from }) => (await opened).rows(prefix, from),
 			key: async ({ key }) => (await opened).key(key),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { checkStructure } from '../../../src/disk/bbolt-check.ts';
 import { openDatabase, type Database } from '../../../src/disk/database.ts';
-import { changesIn, indexKeys, isLive } from '../../../src/disk/key-index.ts';
+import { changesIn, indexKeys, isLive, type KeyIndex } from '../../../src/disk/key-index.ts';
 import { keyTreePage } from '../../../src/disk/key-tree.ts';
 import { liveKeys, mapKeyOf } from '../../../src/disk/live-keys.ts';
 import { readerOf } from '../../../src/disk/reader.ts';
@@ -37,10 +37,27 @@ describe('an index of keys', () => {
 	});
 
 	it('is true of the newest changes before it is whole', () => {
-		const index = finished(indexKeys(fixture(), 3));
+		const index = finished(indexKeys(fixture(), { mostChanges: 3 }));
 		assert.deepEqual([index.isWhole, index.changes, index.oldest, index.usedPages], [false, 3, 72, undefined]);
 		assert.equal(isLive(index.keys.get('/registry/pods/default/p3') ?? assert.fail()), false);
 		assert.ok(isLive(index.keys.get('leased') ?? assert.fail()));
+	});
+
+	it('is followed by one of what was before, until all was seen', () => {
+		const seen: unknown[] = [];
+		let [asOf, isWhole]: [number | undefined, boolean] = [undefined, false];
+		while (!isWhole) {
+			const index: KeyIndex = finished(indexKeys(fixture(), { mostChanges: 10, ...(asOf !== undefined && { asOf }) }));
+			seen.push(...Array.from(index.keys.values(), key => Array.from(changesIn(key))).flat());
+			[asOf, isWhole] = [(index.oldest ?? 0) - 1, index.isWhole];
+		}
+		assert.equal(seen.length, [...changesOf(fixture())].length);
+	});
+
+	it('shows keys as they were at a revision', () => {
+		const { keys } = finished(indexKeys(fixture(), { asOf: 71 }));
+		const live = [...keys].filter(([, key]) => isLive(key)).map(([name]) => name);
+		assert.deepEqual(live.sort(), [...finished(liveKeys(fixture(), 71)).keys()].sort());
 	});
 });
 
