@@ -55,7 +55,7 @@ function kubernetesValue(value: Uint8Array, reveal: boolean): DecodedValue | und
 			...(unknownFields > 0
 				? [t('{0} fields are of another version of Kubernetes and are not shown.', unknownFields)]
 				: []),
-			...(left > 0 ? [t('managedFields is not shown; it has {0} entries.', left)] : []),
+			...(left > 0 ? [t('managedFields is not shown; entries in it: {0}.', left)] : []),
 		],
 		isHidden: isSecret && !reveal,
 		object,

@@ -20,8 +20,13 @@ export class ChangeList {
 	}
 
 	async more(): Promise<void> {
+		const hadFocus = document.activeElement === this.#more;
 		const page = await this.#host.ask('changes', this.#last ? { before: this.#last } : {});
-		this.#list.append(...page.changes.map(change => this.#item(change)));
+		const items = page.changes.map(change => this.#item(change));
+		this.#list.append(...items);
+		if (hadFocus) {
+			items[0]?.querySelector('button')?.focus();
+		}
 		this.#last = page.changes.at(-1)?.id ?? this.#last;
 		this.#more.hidden = !page.hasMore;
 	}

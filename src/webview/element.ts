@@ -27,6 +27,16 @@ export function button(label: string, onClick: () => unknown): HTMLButtonElement
 	return element;
 }
 
+/** Fills an element anew. What had the focus gives it to what stands for it now: that of the same `data-part`. */
+export function keepFocus(element: HTMLElement, ...children: readonly Child[]): void {
+	const focused = document.activeElement;
+	const part = focused instanceof HTMLElement && element.contains(focused) ? focused.dataset['part'] : undefined;
+	element.replaceChildren(...children.filter(child => child !== undefined));
+	if (part !== undefined) {
+		element.querySelector<HTMLElement>(`[data-part="${part}"]`)?.focus();
+	}
+}
+
 /** Headings beside what they head. */
 export function lineList(lines: readonly { readonly title: string; readonly text: string }[]): HTMLElement {
 	return el('dl', { class: 'lines' }, ...lines.flatMap(({ title, text }) => [el('dt', {}, title), el('dd', {}, text)]));
@@ -57,7 +67,8 @@ export function damagesOf(damages: readonly string[]): HTMLElement[] {
 	}
 	const title = damages.length === 1 ? t('1 place is damaged') : t('{0} places are damaged', damages.length);
 	const items = damages.map(damage => el('li', {}, damage));
-	return [el('details', { class: 'damages', role: 'alert' }, el('summary', {}, title), el('ul', {}, ...items))];
+	const list = el('details', {}, el('summary', {}, title), el('ul', {}, ...items));
+	return [el('div', { class: 'damages', role: 'alert' }, list)];
 }
 
 /** What went wrong, for the user. */

@@ -30,16 +30,22 @@ function partName(kind: Part['kind']): string {
 
 function fileSizes({ parts }: Reading): HTMLElement {
 	const whole = parts.reduce((sum, { bytes }) => sum + bytes, 0);
-	const percent = (bytes: number) => (whole === 0 ? 0 : Math.round((bytes / whole) * 100));
-	const words = parts.map(({ kind, bytes }) => `${partName(kind)} ${percent(bytes)} %`).join(', ');
+	const percent = (bytes: number) => percentOf(bytes, whole);
+	const words = parts.map(({ kind, bytes }) => `${partName(kind)} ${percent(bytes)}`).join(', ');
 	const bar = el('div', { class: 'bar file', role: 'img', 'aria-label': words });
 	bar.append(...parts.map(part => segment(part.kind, part.bytes / Math.max(1, whole))));
-	const rows = parts.map(({ kind, bytes }) => [partName(kind), formatBytes(bytes), `${percent(bytes)} %`] as const);
+	const rows = parts.map(({ kind, bytes }) => [partName(kind), formatBytes(bytes), percent(bytes)] as const);
 	const numbers = table(t('The file'), [t('what'), t('bytes'), t('share')], rows);
 	numbers.querySelectorAll('tbody th').forEach((head, index) => {
 		head.prepend(el('span', { class: `swatch ${parts[index]?.kind ?? ''}`, 'aria-hidden': 'true' }));
 	});
 	return el('div', { class: 'file-sizes' }, bar, numbers);
+}
+
+/** What is there is never nothing. */
+function percentOf(bytes: number, whole: number): string {
+	const percent = whole === 0 ? 0 : Math.round((bytes / whole) * 100);
+	return percent === 0 && bytes > 0 ? '< 1 %' : `${percent} %`;
 }
 
 /** Each row has its picture: how long it is against the longest, and how much of it is live. */

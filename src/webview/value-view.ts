@@ -1,18 +1,22 @@
 import type { ChangeId, DatabaseAsks, KeyDetails, ShownValue } from '../core/database-screen.ts';
 import { t } from '../core/words.ts';
-import { button, el, lineList } from './element.ts';
+import { button, el, keepFocus, lineList, sentenceOf } from './element.ts';
 import type { Host } from './host.ts';
 
 /** One key: its stored changes, and what one of them holds. Secrets are shown for as long as one looks at that value. */
 export class ValueView {
 	readonly element = el('article', { class: 'value', 'aria-label': t('Value'), tabindex: -1 });
+	/** It stays while what it speaks of changes: only so it is spoken. */
+	readonly #said = el('p', { role: 'status', class: 'spoken' });
+	readonly #content = el('div', {});
 	readonly #host: Host<DatabaseAsks>;
 	/** Answers come late: only the one asked for last is shown. */
 	#asked = 0;
 
 	constructor(host: Host<DatabaseAsks>) {
 		this.#host = host;
-		this.element.append(el('p', { class: 'hint' }, t('Choose a key or a change to see what it holds.')));
+		this.#content.append(el('p', { class: 'hint' }, t('Choose a key or a change to see what it holds.')));
+		this.element.append(this.#said, this.#content);
 	}
 
 	async show(key: string, change?: ChangeId): Promise<void> {
@@ -32,25 +36,25 @@ export class ValueView {
 				this.#render(details, change, value, reveal);
 			}
 		} catch (error) {
-			this.element.replaceChildren(el('p', { role: 'alert' }, error instanceof Error ? error.message : String(error)));
+			this.#content.replaceChildren(el('p', { role: 'alert' }, sentenceOf(error)));
 		}
 	}
 
 	#render(details: KeyDetails, change: ChangeId, value: ShownValue, reveal: boolean): void {
 		const { shown, lines, what, text, notes, format, isHidden } = value;
 		const open = button(t('Open as a document'), () => this.#host.ask('openValue', { change, reveal }));
-		const secret = isHidden
-			? [button(t('Reveal the secret'), () => this.#showChange(details, change, true))]
-			: reveal
-				? [button(t('Hide the secret'), () => this.#showChange(details, change, false))]
-				: [];
-		this.element.replaceChildren(
+		const label = isHidden ? t('Reveal the secret') : t('Hide the secret');
+		const secret = button(label, () => this.#showChange(details, change, isHidden));
+		secret.dataset['part'] = 'secret';
+		this.#said.textContent = `${shown}: ${what}`;
+		keepFocus(
+			this.#content,
 			el('h2', {}, shown),
 			...this.#changes(details, change),
 			lineList(lines),
-			el('p', { class: 'what', role: 'status' }, what),
+			el('p', { class: 'what' }, what),
 			...notes.map(note => el('p', { class: 'note' }, note)),
-			el('div', { class: 'actions' }, ...secret, ...(format === 'none' ? [] : [open])),
+			el('div', { class: 'actions' }, ...(isHidden || reveal ? [secret] : []), ...(format === 'none' ? [] : [open])),
 			...(text === '' ? [] : [el('pre', { tabindex: 0, 'aria-label': t('Value of {0}', shown) }, text)]),
 		);
 	}
@@ -62,7 +66,7 @@ export class ValueView {
 		}
 		const select = el(
 			'select',
-			{},
+			{ 'data-part': 'changes' },
 			...changes.map(change =>
 				el('option', { value: idOf(change), selected: idOf(change) === idOf(shown) }, changeInWords(change)),
 			),

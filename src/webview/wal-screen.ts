@@ -69,7 +69,12 @@ export class WalScreen {
 		const rows = el('tbody', {});
 		const more = button(t('Show more'), async () => {
 			const page = await this.#host.ask('more', undefined);
+			const shown = rows.childElementCount;
 			rows.append(...page.rows.map(rowOf));
+			// The button may go: reading goes on where the new rows begin.
+			const next = rows.children[shown];
+			next?.setAttribute('tabindex', '-1');
+			(next instanceof HTMLElement ? next : undefined)?.focus();
 			more.hidden = !page.hasMore;
 			this.#tell(rows, page.hasMore);
 		});
@@ -96,7 +101,8 @@ export class WalScreen {
 
 	#tell(rows: HTMLElement, hasMore: boolean): void {
 		const count = rows.childElementCount;
-		this.#status.textContent = hasMore ? t('The first {0} entries are shown.', count) : t('{0} entries', count);
+		const all = count === 1 ? t('1 entry') : t('{0} entries', count);
+		this.#status.textContent = hasMore ? t('The first {0} entries are shown.', count) : all;
 	}
 }
 

@@ -122,17 +122,21 @@ describe("A window with an API server's etcd files", () => {
 		await value.getByText('mode: half').waitFor();
 		const changes = value.getByLabel('Stored changes of this key');
 		assert.equal(await changes.locator('option').count(), 4);
+		await changes.focus();
 		await changes.selectOption({ index: 2 });
 		await value.getByText('mode: "off"').waitFor();
+		await value.locator('select:focus').waitFor();
+		await frame.getByRole('status').filter({ hasText: '/registry/configmaps/shop/web: ' }).waitFor();
 		await prefix.fill('/registry/secrets/shop/');
 		await prefix.press('Enter');
 		await frame.getByRole('treeitem', { name: /^database,/ }).click();
 		await value.getByText('password: "(hidden: a secret)"').waitFor();
 		await window.screenshot('database-secret');
 		assert.ok(!(await frame.locator('body').innerText()).includes(encoded));
-		await value.getByRole('button', { name: 'Reveal the secret' }).click();
+		await value.getByRole('button', { name: 'Reveal the secret' }).press('Enter');
 		await value.getByText(`password: ${encoded}`).waitFor();
-		await value.getByRole('button', { name: 'Hide the secret' }).click();
+		// The focus is where it was, for those who have no mouse.
+		await value.locator('button:focus', { hasText: 'Hide the secret' }).press('Enter');
 		await value.getByText('password: "(hidden: a secret)"').waitFor();
 	});
 
