@@ -59,9 +59,9 @@ export class DatabaseBrowser {
 		return this.#target.bytesRead;
 	}
 
-	/** Throws where the file is no database. */
+	/** Throws where the file is no database of etcd. */
 	overview(): Overview {
-		const database = this.#target.database();
+		const database = this.#target.etcdDatabase();
 		const fileBytes = this.#target.file(this.#path).size;
 		return {
 			name: basename(this.#path),

@@ -30,7 +30,10 @@ export const indexes: Subcommand = {
 		storageVersion: t('storage version'),
 	}),
 	async *rows(target, _options, signal) {
-		const meta = target.files.database === undefined ? {} : await target.readDatabase(async each => metaOf(each));
+		const meta =
+			target.files.database === undefined
+				? {}
+				: await target.readDatabase(async each => metaOf(each), { isEtcds: true });
 		const wal = target.files.wal.length === 0 ? undefined : await readWal(target, signal);
 		yield indexRow(meta, wal, newestSnap(target));
 	},

@@ -67,7 +67,7 @@ async function* keysNow(target: Target, options: InspectOptions, signal: AbortSi
 
 async function* allRevisions(target: Target, options: InspectOptions, signal: AbortSignal): AsyncGenerator<Row> {
 	const accept = prefixFilter(options.prefix);
-	const database = target.database({ follow: true });
+	const database = target.etcdDatabase({ follow: true });
 	try {
 		for await (const change of inBreaths(changesOf(database, { reverse: options.reverse ?? false }), signal)) {
 			if (accept(change.key) && change.revision.main <= (options.revision ?? Infinity)) {
@@ -120,7 +120,12 @@ export const get: Subcommand = {
 			{ follow: true },
 		);
 		if (!found) {
-			throw new ExpectedError(t('There is no key {0}.', argument));
+			const [damage] = target.damages;
+			throw new ExpectedError(
+				damage
+					? t('The key {0} is not in what can be read; the database is damaged: {1}', argument, damage.message)
+					: t('There is no key {0}.', argument),
+			);
 		}
 		const { createRevision, modRevision, version, lease, value } = found;
 		yield {

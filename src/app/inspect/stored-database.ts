@@ -19,7 +19,7 @@ const topCount = 5;
 /** What the database of a path holds, and whether it holds together. */
 export async function storedDatabase(target: Target, signal: AbortSignal): Promise<StoredDatabase> {
 	const path = target.databasePath;
-	const contents = await target.readDatabase(database => contentsOf(database, signal));
+	const contents = await target.readDatabase(database => contentsOf(database, signal), { isEtcds: true });
 	const isAlone = path === target.path && basename(path) !== 'db';
 	return { ...contents, path, isAlone, trailer: await trailerOf(target, signal) };
 }

@@ -98,16 +98,33 @@ export class Target {
 		return database;
 	}
 
+	/** The same, of etcd: other programs keep other things in such files, of which no question about keys has an answer. */
+	etcdDatabase(options: ReadingOptions = {}): Database {
+		const database = this.database(options);
+		const names = database.buckets().map(({ text }) => text);
+		if (!names.includes('key') && database.damages.count === 0) {
+			throw new ExpectedError(
+				t(
+					'{0} is a bbolt file, and not of etcd: it has no bucket "key". It has {1}.',
+					this.databasePath,
+					names.join(', '),
+				),
+			);
+		}
+		return database;
+	}
+
 	/**
 	 * Reads the database again when what came is of two times, as etcd wrote meanwhile: pages that it freed hold something
 	 * else then. Of an entry nothing may be kept but copies.
 	 */
 	async readDatabase<T>(
 		read: (database: Database) => Promise<T>,
-		{ follow = false }: Pick<ReadingOptions, 'follow'> = {},
+		{ follow = false, isEtcds = follow }: { readonly follow?: boolean; readonly isEtcds?: boolean } = {},
 	): Promise<T> {
 		for (let attempt = 1; ; attempt++) {
-			const database = this.database({ reuse: true, follow });
+			const options = { reuse: true, follow };
+			const database = isEtcds ? this.etcdDatabase(options) : this.database(options);
 			const result = await read(database);
 			if (attempt === attempts || !database.isMixed()) {
 				this.take(database);

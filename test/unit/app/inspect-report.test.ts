@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { judgedText, judgeFiles } from '../../../src/app/inspect-report.ts';
 import { defaultSettings } from '../../../src/core/check.ts';
+import { entriesOf, rootBucket, Visited } from '../../../src/disk/bbolt-bucket.ts';
+import { openDatabase } from '../../../src/disk/database.ts';
+import { readerOf } from '../../../src/disk/reader.ts';
 import { diskFixture } from '../../support/disk-fixture.ts';
 
 describe('paths that are judged', () => {
@@ -63,6 +66,14 @@ describe('paths that are judged', () => {
 		assert.deepEqual([disks[0]?.database?.entries, disks[0]?.unread.map(({ part }) => part)], [94, ['wal']]);
 		const damaged = report.verdicts.find(({ check }) => check === 'disk/wal-damaged');
 		assert.match(JSON.stringify(damaged), /member\/wal cannot be read: ENOENT/);
+	});
+
+	it('are refused when they are of another program', async () => {
+		const bytes = diskFixture('db');
+		const pages = openDatabase(readerOf(bytes))?.pages ?? assert.fail();
+		const buckets = [...entriesOf(pages, rootBucket(pages), { visited: new Visited() })];
+		buckets.find(({ key }) => Buffer.from(key).equals(Buffer.from('key')))?.key.set(Buffer.from('kex'));
+		await assert.rejects(judge(file('other.db', bytes)), /other\.db is a bbolt file, and not of etcd/);
 	});
 
 	it('are refused when they are neither, rather than found well', async () => {
