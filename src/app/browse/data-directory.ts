@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { findEtcdFiles } from '../../adapters/files/data-directory.ts';
 import { formatBytes } from '../../core/bytes.ts';
+import { messageOf } from '../../core/errors.ts';
 import { membersOf } from '../../disk/cluster-buckets.ts';
 import { parseWalName } from '../../disk/wal-log.ts';
 import { t } from '../../core/words.ts';
@@ -21,20 +22,32 @@ export interface DirectoryOutline {
 	readonly wal: readonly OutlineFile[];
 	readonly snaps: readonly OutlineFile[];
 	readonly leftovers: readonly OutlineFile[];
+	/** Why some of it cannot be looked into, a sentence each. */
+	readonly unreadable: readonly string[];
 }
 
 export function outlineOf(path: string): DirectoryOutline {
-	const { database, wal, snaps, leftovers } = findEtcdFiles(path);
+	const { database, wal, snaps, leftovers, unreadable } = findEtcdFiles(path);
 	return {
 		...(database !== undefined && { database: fileOf(database) }),
 		wal: wal.map(walFileOf),
 		snaps: snaps.map(fileOf),
 		leftovers: leftovers.map(fileOf),
+		unreadable: unreadable.map(({ reason }) => reason),
 	};
 }
 
 function fileOf(path: string): OutlineFile {
-	return { path, name: basename(path), detail: formatBytes(statSync(path).size) };
+	return { path, name: basename(path), detail: sizeInWords(path) };
+}
+
+/** Or why it has none, as behind a link to nowhere. */
+function sizeInWords(path: string): string {
+	try {
+		return formatBytes(statSync(path).size);
+	} catch (error) {
+		return messageOf(error);
+	}
 }
 
 function walFileOf(path: string): OutlineFile {

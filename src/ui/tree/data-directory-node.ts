@@ -21,7 +21,7 @@ export function dataDirectoryNode(path: string): TreeNode {
 
 async function parts(path: string): Promise<TreeNode[]> {
 	const { membersIn, outlineOf } = await import('../../app/browse/data-directory.ts');
-	const { database, wal, snaps, leftovers } = outlineOf(path);
+	const { database, wal, snaps, leftovers, unreadable } = outlineOf(path);
 	const group = (name: string, label: string, icon: string, count: number, children: () => Promise<TreeNode[]>) =>
 		new OutlineNode(
 			path,
@@ -37,6 +37,7 @@ async function parts(path: string): Promise<TreeNode[]> {
 	const files = (each: readonly OutlineFile[], editor?: string) => async () =>
 		each.map(file => fileNode(path, file, file.name, editor));
 	return [
+		...lineNodes(path, 'unreadable', unreadable),
 		...(database ? [fileNode(path, database, t('Database'), databaseEditor)] : []),
 		...(database
 			? [
