@@ -15,6 +15,7 @@ export interface Flags {
 	readonly context?: string;
 	readonly workload?: string;
 	readonly route: EtcdRoute;
+	readonly makeClientCertificate?: boolean;
 	readonly replay?: string;
 	readonly import: readonly string[];
 	readonly cacert?: string;
@@ -64,6 +65,12 @@ export function withFlags(command: Command): Command {
 			new Option('--route <route>', t('how far to climb towards the etcd of a Kubernetes cluster'))
 				.choices(etcdRoutes)
 				.default('api'),
+		)
+		.option(
+			'--make-client-certificate',
+			t(
+				'with --workload and --route direct: make a client certificate of etcd, for 10 minutes and in memory, with the key of the authority in the secret NAME-etcd',
+			),
 		)
 		.option('--replay <file>', t('judge a recording again instead of asking a cluster'))
 		.option('--import <file>', t('judge a report of etcd-diagnosis or JSON of etcdctl; may be repeated'), list, [])

@@ -27,7 +27,13 @@ export function choiceOf({ kubeconfig, context }: KubernetesFlags): ClusterChoic
 	return { ...(kubeconfig !== undefined && { file: kubeconfig }), ...(context !== undefined && { context }) };
 }
 
-/** A terminal's user has started this himself: what his kubeconfig names may be started too. */
+/** A terminal's user has started this himself: what his kubeconfig names may be started too, and speaks to him as it goes. */
+export const userOfTerminal: Pick<KubernetesHost, 'env' | 'isTrusted' | 'onMessage'> = {
+	env: process.env,
+	isTrusted: true,
+	onMessage: text => void process.stderr.write(text),
+};
+
 export function kubernetesHost(): KubernetesHost & { done(): void } {
-	return { ...terminalHost(), env: process.env, isTrusted: true };
+	return { ...terminalHost(), ...userOfTerminal };
 }

@@ -7,6 +7,7 @@ import { ExpectedError, messageOf } from '../core/errors.ts';
 import type { ComponentSpec } from '../core/facts.ts';
 import { t } from '../core/words.ts';
 import type { ConnectionFlags, Flags } from './flags.ts';
+import { userOfTerminal } from './kubernetes-flags.ts';
 
 /** Where the facts of a run come from. */
 export interface Source {
@@ -79,10 +80,24 @@ async function askKubernetes(
 			...options,
 			route,
 			...(etcd && { etcd }),
+			makeCertificate: mayMakeCertificate(flags, isTyped),
 			...(workload !== undefined && { workload: workloadNameOf(workload) }),
 		},
-		{ ...host, env: process.env, isTrusted: true },
+		{ ...host, ...userOfTerminal },
 	);
+}
+
+/** Nobody comes to use the key of an authority by half a command line. */
+function mayMakeCertificate(
+	{ makeClientCertificate = false, workload, route }: Flags,
+	isTyped: (option: keyof Flags) => boolean,
+): boolean {
+	if (makeClientCertificate && (workload === undefined || route !== 'direct' || isTyped('cert'))) {
+		throw new ExpectedError(
+			t('--make-client-certificate goes with --workload and --route direct, and without --cert.'),
+		);
+	}
+	return makeClientCertificate;
 }
 
 async function askCluster(

@@ -1,12 +1,15 @@
 import { ExpectedError, messageOf } from './errors.ts';
 import type { FactName, Facts, Probes } from './facts.ts';
 import { identify } from './members.ts';
+import { PermissionError, type Permission } from './permission.ts';
 import { t } from './words.ts';
 
 /** What a run could learn, and for what it could not, why. */
 export interface Collected {
 	readonly facts: Partial<Facts>;
 	readonly gaps: Partial<Record<FactName, string>>;
+	/** Of the gaps, those that a permission would close; none of it is kept in a recording. */
+	readonly refused?: Partial<Record<FactName, Permission>>;
 }
 
 /** A bug in a probe: it goes to the log with its stack, while the run goes on without that fact. */
@@ -22,6 +25,7 @@ export async function collect(
 ): Promise<Collected> {
 	const facts: Partial<Record<FactName, unknown>> = {};
 	const gaps: Partial<Record<FactName, string>> = {};
+	const refused: Partial<Record<FactName, Permission>> = {};
 	const ask = async (name: FactName) => {
 		try {
 			const probe = probes[name];
@@ -31,7 +35,9 @@ export async function collect(
 			facts[name] = await probe(signal);
 		} catch (error) {
 			gaps[name] = messageOf(error);
-			if (!(error instanceof ExpectedError)) {
+			if (error instanceof PermissionError) {
+				refused[name] = error.permission;
+			} else if (!(error instanceof ExpectedError)) {
 				onBug(name, error);
 			}
 		}
@@ -39,5 +45,5 @@ export async function collect(
 	};
 	await Promise.all([...new Set(names)].map(ask));
 	// `Probes` ties each name to its type, so what was stored under a name has the type of that name.
-	return { facts: identify(facts as Partial<Facts>), gaps };
+	return { facts: identify(facts as Partial<Facts>), gaps, ...(Object.keys(refused).length > 0 && { refused }) };
 }

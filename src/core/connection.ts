@@ -23,6 +23,9 @@ export interface Connection {
 	readonly isProduction?: boolean;
 }
 
+/** With which files the etcd of a Kubernetes cluster is entered over a port-forward. */
+export type EtcdFiles = Pick<Connection, 'caFile' | 'certFile' | 'keyFile' | 'serverName'>;
+
 export function isUnlocked(connection: Pick<Connection, 'access'>): boolean {
 	return connection.access === 'operations';
 }

@@ -3,6 +3,7 @@ import type { Collected } from './collect.ts';
 import type { FactName, Facts } from './facts.ts';
 import { severities, type Finding, type Outcome, type Problem, type Severity, type Verdict } from './finding.ts';
 import { clusterIdOf, summarizeMembers, type MemberSummary } from './members.ts';
+import type { Permission } from './permission.ts';
 import { t } from './words.ts';
 
 export interface CheckVerdict {
@@ -19,6 +20,14 @@ export interface Report {
 	readonly verdicts: readonly CheckVerdict[];
 	/** What the reader should know of the run itself, such as that TLS was not verified. */
 	readonly notes: readonly string[];
+	/** What the API server refused, and whom: what a role would have to grant. */
+	readonly refused?: Refused;
+}
+
+export interface Refused {
+	/** As roles name the user; missing where the API server does not tell. */
+	readonly user?: string;
+	readonly permissions: Partial<Record<FactName, Permission>>;
 }
 
 /** Runs every enabled check whose facts are there; the others are unknown, with the reason. */

@@ -51,38 +51,13 @@ export function unreachableIn(distribution: Distribution, evidence: string): str
 	}
 }
 
-/** What the reader of a report should know of how etcd was asked, and how a step that was denied can be granted. */
+/** What the reader of a report should know of how etcd was asked. */
 export function notesOn({ used, steps }: EtcdAccess): string[] {
 	const denied = steps.filter(({ outcome }) => outcome === 'denied');
+	const told = steps.filter(({ outcome, reason }) => outcome === 'used' && reason !== '');
 	return [
 		...(used === undefined ? [] : [t('etcd was asked as far as the route "{0}" goes.', used)]),
-		...denied.map(({ route, reason }) =>
-			t('The route "{0}" was denied. {1} {2}', route, reason, grantOf(route === 'exec' ? 'exec' : 'portforward')),
-		),
+		...told.map(({ reason }) => reason),
+		...denied.map(({ route, reason }) => t('The route "{0}" was denied. {1}', route, reason)),
 	];
-}
-
-function grantOf(subresource: 'portforward' | 'exec'): string {
-	return t(
-		'Whoever grants roles can allow it: {0}',
-		`kubectl create role quorum-${subresource} --namespace=kube-system --verb=get,create --resource=pods/${subresource}`,
-	);
-}
-
-/** The least that lets a user climb a step, to be given to whoever grants roles. */
-export function minimalRole(subresource: 'portforward' | 'exec', namespace: string, pods: readonly string[]): string {
-	const name = subresource === 'exec' ? 'quorum-etcd-exec' : 'quorum-etcd-metrics';
-	return [
-		'apiVersion: rbac.authorization.k8s.io/v1',
-		'kind: Role',
-		'metadata:',
-		`  name: ${name}`,
-		`  namespace: ${namespace}`,
-		'rules:',
-		"  - apiGroups: ['']",
-		`    resources: [pods/${subresource}]`,
-		...(pods.length > 0 ? [`    resourceNames: [${pods.join(', ')}]`] : []),
-		'    verbs: [get, create]',
-		'',
-	].join('\n');
 }

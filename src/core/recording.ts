@@ -9,7 +9,7 @@ import { t } from './words.ts';
 export const recordingFormat = 1;
 
 /** A run as it is kept: what was learned, not what was judged, so that newer checks can judge it again. */
-export interface Recording extends Collected {
+export interface Recording extends Pick<Collected, 'facts' | 'gaps'> {
 	readonly format: typeof recordingFormat;
 	/** Version of the program that asked. */
 	readonly quorum: string;

@@ -47,7 +47,9 @@ describe('quorum diagnose --kubeconfig', function () {
 			'--route',
 			'exec',
 		]);
-		assert.match(stdout, /kubectl create role quorum-exec .*--resource=pods\/exec/);
+		assert.match(stdout, /kind: RoleBinding\nmetadata:\n {2}name: quorum-\w+\n {2}namespace: kube-system/);
+		assert.match(stdout, /resources: \["pods\/exec", "pods\/portforward"\], resourceNames: \["etcd-cp-1"\]/);
+		assert.match(stdout, / {2}name: reader\n/);
 	});
 
 	it('names each list that is denied, and has no other reason to be unknown', async () => {

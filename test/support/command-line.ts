@@ -16,6 +16,8 @@ export interface JsonReport {
 		readonly role: string;
 		readonly reachable: boolean;
 	}[];
+	readonly notes?: readonly string[];
+	readonly missingRole?: string;
 	readonly verdicts: readonly {
 		readonly check: string;
 		readonly verdict: string;

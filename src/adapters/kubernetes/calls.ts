@@ -15,12 +15,14 @@ export interface ApiCall {
 }
 
 /** What a user may be asked whether he may do. */
-export interface Permission {
+export interface Review {
 	readonly verb: 'get' | 'list' | 'watch' | 'create';
 	readonly resource: string;
 	readonly group?: string;
 	readonly subresource?: string;
 	readonly namespace?: string;
+	/** One object alone: a role may name those that it is about. */
+	readonly name?: string;
 }
 
 export interface ListQuery {
@@ -50,7 +52,7 @@ const metadataList = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.i
 
 /**
  * Every request that can be sent to an API server, and none of them changes an object: this table is the allow-list of the
- * read-only promise. A review of access is a question in the form of a POST; a port-forward carries what the allow-list of
+ * read-only promise. Reviews of access and of oneself are questions in the form of a POST; a port-forward carries what the allow-list of
  * etcd lets through; a command is run in a pod only if `etcdctlCommands` has it.
  */
 export const apiCalls = {
@@ -87,14 +89,20 @@ export const apiCalls = {
 		})}`,
 		accept: '*/*',
 	}),
-	review: ({ verb, resource, group = '', subresource, namespace }: Permission): ApiCall => ({
+	review: ({ group = '', ...asked }: Review): ApiCall => ({
 		verb: 'POST',
 		path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
 		body: JSON.stringify({
 			apiVersion: 'authorization.k8s.io/v1',
 			kind: 'SelfSubjectAccessReview',
-			spec: { resourceAttributes: { verb, resource, group, subresource, namespace } },
+			spec: { resourceAttributes: { group, ...asked } },
 		}),
+	}),
+	/** Who the API server takes the caller for. */
+	whoAmI: (): ApiCall => ({
+		verb: 'POST',
+		path: '/apis/authentication.k8s.io/v1/selfsubjectreviews',
+		body: JSON.stringify({ apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }),
 	}),
 	portForward: (namespace: string, pod: string, port: number): ApiCall => ({
 		verb: 'GET',

@@ -2,6 +2,7 @@ import { ExpectedError, messageOf } from '../../core/errors.ts';
 import { notClimbed, reaches, routeThatTells, unreachableIn } from '../../core/etcd-ladder.ts';
 import { distributionOf, etcdPodsIn, type DistributionSigns, type EtcdPod } from '../../core/etcd-pods.ts';
 import type { FactName, LiveProbes, Reply } from '../../core/facts.ts';
+import { PermissionError } from '../../core/permission.ts';
 import type { EtcdAccess, EtcdRoute, EtcdStep } from '../../core/kubernetes.ts';
 import { t } from '../../core/words.ts';
 import { askAll } from '../etcd/ask.ts';
@@ -9,12 +10,19 @@ import { healthOf } from '../etcd/front.ts';
 import { MemberClient, type Budget } from '../etcd/member-client.ts';
 import { sampleTwice } from '../etcd/metrics.ts';
 import { etcdProbes, type EtcdQuestions } from '../etcd/probes.ts';
+import { Unanswered } from '../etcd/silence.ts';
 import type { Access } from '../etcd/access.ts';
 import type { ApiClient } from './api-client.ts';
-import type { Permission } from './calls.ts';
 import { etcdctlProbes } from './etcdctl-probes.ts';
 import { forwardTo } from './port-forward.ts';
-import { isAllowed, permissionInWords } from './reviews.ts';
+import { demand } from './reviews.ts';
+
+/** What etcd is entered with; it is not got before the step comes that needs it. */
+export interface EtcdCertificates {
+	/** For the reader of the report, where there is something to know of it. */
+	readonly note: string;
+	get(signal: AbortSignal): Promise<Access>;
+}
 
 /** What is needed to climb. */
 export interface Climb {
@@ -23,7 +31,7 @@ export interface Climb {
 	readonly highest: EtcdRoute;
 	readonly signs: (signal: AbortSignal) => Promise<DistributionSigns>;
 	/** Certificates for the last step; it is not tried without. */
-	readonly access?: Access;
+	readonly certificates?: EtcdCertificates;
 	/** What each member may cost, from the moment that the pods are known. */
 	readonly budgetMs: number;
 	readonly runSignal: AbortSignal;
@@ -46,6 +54,8 @@ interface Plan {
 	readonly pods: readonly EtcdPod[];
 	readonly distribution: ReturnType<typeof distributionOf>;
 	readonly steps: readonly EtcdStep[];
+	/** What the steps would need that were denied. */
+	readonly denied: ReadonlyMap<EtcdRoute, PermissionError>;
 	readonly metrics?: Partial<EtcdFacts>;
 	readonly exec?: Partial<EtcdFacts>;
 	readonly direct?: Partial<EtcdFacts>;
@@ -62,10 +72,10 @@ export function climb(settings: Climb): Climbed {
 	const probe = <K extends keyof EtcdFacts & FactName>(name: K): EtcdFacts[K] =>
 		// The probe of this name tells the fact of this name, whichever step has it.
 		(async (signal: AbortSignal) => {
-			const { direct, exec, metrics, steps, distribution } = await plan(signal);
+			const { direct, exec, metrics, ...rest } = await plan(signal);
 			const asked = direct?.[name] ?? exec?.[name] ?? metrics?.[name];
 			if (asked === undefined) {
-				throw new ExpectedError(whyNot(name, settings.highest, steps, distribution));
+				throw whyNot(name, settings.highest, rest);
 			}
 			return asked(signal);
 		}) as EtcdFacts[K];
@@ -99,15 +109,13 @@ const etcdFactNames = [
 	'anonymousReads',
 ] as const satisfies readonly (keyof EtcdFacts)[];
 
-function whyNot(
-	fact: FactName,
-	highest: EtcdRoute,
-	steps: readonly EtcdStep[],
-	{ distribution, evidence }: ReturnType<typeof distributionOf>,
-): string {
+function whyNot(fact: FactName, highest: EtcdRoute, { steps, denied, distribution }: Omit<Plan, EtcdRoute>): Error {
 	const wanted = routeThatTells(fact);
 	const step = steps.find(({ route }) => route === wanted);
-	return unreachableIn(distribution, evidence) ?? (reaches(highest, wanted) && step ? step.reason : notClimbed(wanted));
+	const refusal = reaches(highest, wanted) ? denied.get(wanted) : undefined;
+	const closed = unreachableIn(distribution.distribution, distribution.evidence);
+	const reason = closed ?? (reaches(highest, wanted) && step ? step.reason : notClimbed(wanted));
+	return closed === undefined && refusal ? refusal : new ExpectedError(reason);
 }
 
 async function planOf(climb: Climb, open: MemberClient[], signal: AbortSignal): Promise<Plan> {
@@ -122,7 +130,7 @@ async function planOf(climb: Climb, open: MemberClient[], signal: AbortSignal): 
 			outcome: 'notApplicable',
 			reason: blocked,
 		}));
-		return { pods, distribution, steps: [apiStep, ...steps] };
+		return { pods, distribution, steps: [apiStep, ...steps], denied: new Map() };
 	}
 	const { budgetMs: timeoutMs, runSignal } = climb;
 	const budget = { timeoutMs, signal: AbortSignal.any([runSignal, AbortSignal.timeout(timeoutMs)]) };
@@ -133,10 +141,12 @@ async function planOf(climb: Climb, open: MemberClient[], signal: AbortSignal): 
 		directStep(settings, pods, open, signal),
 	]);
 	const endpoints = async () => pods.map(({ clientUrl }) => ({ url: clientUrl, source: 'discovered' as const }));
+	const climbed = [metrics, exec, direct];
 	return {
 		pods,
 		distribution,
-		steps: [apiStep, metrics.step, exec.step, direct.step],
+		steps: [apiStep, ...climbed.map(({ step }) => step)],
+		denied: new Map(climbed.flatMap(({ step, denied }) => (denied ? [[step.route, denied] as const] : []))),
 		metrics: { endpoints, ...metrics.probes },
 		...(exec.probes && { exec: exec.probes }),
 		...(direct.probes && { direct: direct.probes }),
@@ -151,6 +161,7 @@ interface Budgeted extends Climb {
 
 interface Step {
 	readonly step: EtcdStep;
+	readonly denied?: PermissionError;
 	readonly probes?: Partial<EtcdFacts>;
 }
 
@@ -158,32 +169,39 @@ interface Step {
 async function step(
 	route: EtcdRoute,
 	{ client, highest }: Climb,
-	permission: Omit<Permission, 'verb'>,
+	pods: readonly EtcdPod[],
 	signal: AbortSignal,
-	probes: () => Partial<EtcdFacts> | string,
+	probes: () => Partial<EtcdFacts> | Promise<Partial<EtcdFacts>>,
+	note = '',
 ): Promise<Step> {
 	if (!reaches(highest, route)) {
 		return { step: { route, outcome: 'notTried', reason: notClimbed(route) } };
 	}
 	try {
-		// A WebSocket begins with a GET, and newer API servers ask for create besides.
-		const verbs = ['create', 'get'] as const;
-		const allowed = await Promise.all(verbs.map(verb => isAllowed(client, { ...permission, verb }, signal)));
-		const missing = verbs.filter((_, index) => !allowed[index]);
-		if (missing.length > 0) {
-			return { step: { route, outcome: 'denied', reason: permissionInWords(permission, missing.join(', ')) } };
-		}
+		await demandStream(client, route === 'exec' ? 'exec' : 'portforward', pods, signal);
+		return { step: { route, outcome: 'used', reason: note }, probes: await probes() };
 	} catch (error) {
-		return { step: { route, outcome: 'failed', reason: messageOf(error) } };
+		if (error instanceof PermissionError) {
+			return { step: { route, outcome: 'denied', reason: error.message }, denied: error };
+		}
+		if (error instanceof ExpectedError || error instanceof Unanswered) {
+			return { step: { route, outcome: 'failed', reason: messageOf(error) } };
+		}
+		throw error;
 	}
-	const made = probes();
-	return typeof made === 'string'
-		? { step: { route, outcome: 'failed', reason: made } }
-		: { step: { route, outcome: 'used', reason: '' }, probes: made };
 }
 
-function permissionFor(subresource: 'portforward' | 'exec', pods: readonly EtcdPod[]): Omit<Permission, 'verb'> {
-	return { resource: 'pods', subresource, namespace: pods[0]?.namespace ?? 'kube-system' };
+/** Each pod by its name: a role may name the pods that it is about. */
+function demandStream(
+	client: ApiClient,
+	subresource: 'portforward' | 'exec',
+	pods: readonly EtcdPod[],
+	signal: AbortSignal,
+): Promise<void> {
+	const { namespace = 'kube-system' } = pods[0] ?? {};
+	const names = pods.map(({ name }) => name);
+	// A WebSocket begins with a GET, and newer API servers ask for create besides.
+	return demand(client, { verbs: ['create', 'get'], resource: 'pods', subresource, namespace, names }, signal);
 }
 
 /** Metrics and health on a port without certificates, as kubeadm and RKE2 serve them to the node itself. */
@@ -193,10 +211,12 @@ function metricsStep(
 	open: MemberClient[],
 	signal: AbortSignal,
 ): Promise<Step> {
-	return step('metrics', settings, permissionFor('portforward', pods), signal, () => {
+	return step('metrics', settings, pods, signal, () => {
 		const withMetrics = pods.filter(({ metricsPort }) => metricsPort !== undefined);
 		if (withMetrics.length === 0) {
-			return t('No pod of etcd serves metrics without a certificate: --listen-metrics-urls is not set.');
+			throw new ExpectedError(
+				t('No pod of etcd serves metrics without a certificate: --listen-metrics-urls is not set.'),
+			);
 		}
 		const clients = withMetrics.map(({ namespace, name, metricsPort = 0 }) => {
 			const dial = forwardTo(settings.client, namespace, name, metricsPort);
@@ -218,30 +238,32 @@ function ofPod<T>(reply: Reply<T>, pod: EtcdPod | undefined): Reply<T> {
 }
 
 function execStep(settings: Budgeted, pods: readonly EtcdPod[], signal: AbortSignal): Promise<Step> {
-	return step('exec', settings, permissionFor('exec', pods), signal, () =>
+	return step('exec', settings, pods, signal, () =>
 		etcdctlProbes({ client: settings.client, pods, budget: settings.budget }),
 	);
 }
 
-/** etcd itself, each member over a port-forward to its own pod, with certificates that the user named. */
+/** etcd itself, each member over a port-forward to its own pod, with certificates that the user named or let us make. */
 function directStep(
 	settings: Budgeted,
 	pods: readonly EtcdPod[],
 	open: MemberClient[],
 	signal: AbortSignal,
 ): Promise<Step> {
-	return step('direct', settings, permissionFor('portforward', pods), signal, () => {
-		const { access } = settings;
-		if (access === undefined) {
-			return t('The route "direct" needs a client certificate of etcd: name one.');
+	const { certificates } = settings;
+	const probes = async () => {
+		if (certificates === undefined) {
+			throw new ExpectedError(t('The route "direct" needs a client certificate of etcd: name one.'));
 		}
+		const access = await certificates.get(signal);
 		const clients = pods.map(({ namespace, name, clientUrl }) => {
 			const dial = forwardTo(settings.client, namespace, name, Number(new URL(clientUrl).port) || 2379);
 			return new MemberClient(clientUrl, { ...access, dial }, settings.budget);
 		});
 		open.push(...clients);
 		return etcdProbes(questionsOf(settings, clients, pods, access));
-	});
+	};
+	return step('direct', settings, pods, signal, probes, certificates?.note);
 }
 
 function questionsOf(

@@ -1,6 +1,7 @@
 import { ExpectedError } from '../../core/errors.ts';
 import type { KubeObject, Listing } from '../../core/kubernetes.ts';
 import { resourceInWords, type KubernetesResource } from '../../core/kubernetes-resources.ts';
+import { PermissionError } from '../../core/permission.ts';
 import { isObject } from '../../core/shapes.ts';
 import { t } from '../../core/words.ts';
 import { Unanswered } from '../etcd/silence.ts';
@@ -42,7 +43,10 @@ export class Lists {
 			if (error instanceof ApiError && error.status === 404) {
 				return { served: false, objects: [] };
 			}
-			throw denialOf(error, 'list', resource, query.namespace ?? resource.only?.namespace);
+			const { only } = resource;
+			throw only
+				? denialOf(error, 'get', resource, only.namespace, only.names)
+				: denialOf(error, 'list', resource, query.namespace);
 		}
 	}
 
@@ -57,7 +61,7 @@ export class Lists {
 		try {
 			return version === undefined ? undefined : await this.#get(resource, version, namespace, name, signal);
 		} catch (error) {
-			throw denialOf(error, 'get', resource, namespace);
+			throw denialOf(error, 'get', resource, namespace, [name]);
 		}
 	}
 
@@ -182,6 +186,7 @@ export function denialOf(
 	verb: 'get' | 'list' | 'watch',
 	resource: KubernetesResource,
 	namespace: string | undefined,
+	names?: readonly string[],
 ): unknown {
 	if (error instanceof Unanswered) {
 		return new ExpectedError(t('{0}: {1}', resourceInWords(resource), error.message));
@@ -189,13 +194,7 @@ export function denialOf(
 	if (!(error instanceof ApiError) || error.status !== 403) {
 		return error;
 	}
-	const what = resourceInWords(resource);
-	if (!resource.namespaced) {
-		return new ExpectedError(t('Needs the permission to {0} {1}.', verb, what));
-	}
-	return new ExpectedError(
-		namespace === undefined
-			? t('Needs the permission to {0} {1} in all namespaces.', verb, what)
-			: t('Needs the permission to {0} {1} in {2}.', verb, what, namespace),
-	);
+	const { group, plural, namespaced } = resource;
+	const where = { ...(namespace !== undefined && { namespace }), ...(names && { names }) };
+	return new PermissionError({ verbs: [verb], group, resource: plural, ...where }, namespaced);
 }

@@ -6,6 +6,7 @@ import type {
 } from '../../core/kubernetes.ts';
 import { ExpectedError } from '../../core/errors.ts';
 import type { Sample } from '../../core/facts.ts';
+import { PermissionError } from '../../core/permission.ts';
 import { plain } from '../../core/plain.ts';
 import { isObject } from '../../core/shapes.ts';
 import { t } from '../../core/words.ts';
@@ -74,7 +75,7 @@ export async function certificatesOfApiServer(client: ApiClient, signal: AbortSi
 async function page(client: ApiClient, path: ApiPage, signal: AbortSignal): Promise<ApiAnswer> {
 	const answer = await client.anyStatus(apiCalls.page(path), signal);
 	if (answer.status === 403) {
-		throw new ExpectedError(t('Needs the permission to get {0}.', path.replace(/\?.*/, '')));
+		throw new PermissionError({ verbs: ['get'], page: path.replace(/\?.*/, '') });
 	}
 	if (path === '/metrics' && answer.status !== 200) {
 		throw new ApiError(answer.status, t('The metrics page answered HTTP {0}.', answer.status), {});

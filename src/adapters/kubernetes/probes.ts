@@ -1,11 +1,10 @@
 import type { KubernetesProbes } from '../../core/facts.ts';
 import { etcdPodsIn } from '../../core/etcd-pods.ts';
-import { ExpectedError } from '../../core/errors.ts';
 import type { ApiServerVersion, Listing, Listings, PodLog } from '../../core/kubernetes.ts';
 import { kubernetesResources, resourceNames, type ResourceName } from '../../core/kubernetes-resources.ts';
+import { PermissionError } from '../../core/permission.ts';
 import { plain } from '../../core/plain.ts';
 import { withoutSecretsIn } from '../../core/secrets.ts';
-import { t } from '../../core/words.ts';
 import { clockOf } from '../etcd/front.ts';
 import { ApiError, type ApiClient } from './api-client.ts';
 import { apiCalls } from './calls.ts';
@@ -66,7 +65,8 @@ export function kubernetesProbes(
 		clusterApiReferences: signal => clusterApiReferences(client, discovery, listed, signal),
 		podLogs: async signal => {
 			const pods = etcdPodsIn((await listed.pods(signal)).objects);
-			return (await Promise.all(pods.map(pod => logOf(client, pod, signal)))).flat();
+			const logs = await Promise.all(pods.map(pod => logOf(client, pod, signal)));
+			return logs.flat();
 		},
 		etcdAccess: signal => etcd.access(signal),
 	};
@@ -87,7 +87,8 @@ async function logOf(
 		return [{ namespace: pod.namespace, pod: pod.name, container: 'etcd', previous: false, lines }];
 	} catch (error) {
 		if (error instanceof ApiError && error.status === 403) {
-			throw new ExpectedError(t('Needs the permission to {0} {1} in {2}.', 'get', 'pods/log', pod.namespace));
+			const { namespace, name } = pod;
+			throw new PermissionError({ verbs: ['get'], group: '', resource: 'pods/log', namespace, names: [name] });
 		}
 		throw error;
 	}

@@ -1,26 +1,60 @@
 import { ExpectedError } from '../../core/errors.ts';
+import { PermissionError } from '../../core/permission.ts';
 import { isObject } from '../../core/shapes.ts';
 import { t } from '../../core/words.ts';
-import type { ApiClient } from './api-client.ts';
-import { apiCalls, type Permission } from './calls.ts';
+import { Unanswered } from '../etcd/silence.ts';
+import { ApiError, type ApiClient } from './api-client.ts';
+import { apiCalls, type Review } from './calls.ts';
 
 /** Asks the API server whether this user may do one thing; nothing is tried. */
-export async function isAllowed(client: ApiClient, permission: Permission, signal: AbortSignal): Promise<boolean> {
-	const answer = await client.json(apiCalls.review(permission), signal);
-	const status = isObject(answer) && isObject(answer['status']) ? answer['status'] : undefined;
-	if (typeof status?.['allowed'] !== 'boolean') {
+export async function isAllowed(client: ApiClient, review: Review, signal: AbortSignal): Promise<boolean> {
+	const status = await statusOf(client.json(apiCalls.review(review), signal));
+	if (typeof status['allowed'] !== 'boolean') {
 		throw new ExpectedError(t('The API server does not tell what this user may do.'));
 	}
 	return status['allowed'];
 }
 
-/** `create, get pods/portforward in kube-system`, as roles and people name it. */
-export function permissionInWords(
-	{ resource, group, subresource, namespace }: Omit<Permission, 'verb'>,
-	verbs: string,
-): string {
-	const what = `${resource}${group ? `.${group}` : ''}${subresource ? `/${subresource}` : ''}`;
-	return namespace === undefined
-		? t('Needs the permission to {0} {1}.', verbs, what)
-		: t('Needs the permission to {0} {1} in {2}.', verbs, what, namespace);
+export interface Wanted extends Omit<Review, 'verb' | 'name' | 'namespace'> {
+	readonly verbs: readonly Review['verb'][];
+	readonly namespace: string;
+	readonly names: readonly string[];
+}
+
+/** Asks for each verb and each object; throws `PermissionError` with what is missing, and with nothing else. */
+export async function demand(client: ApiClient, wanted: Wanted, signal: AbortSignal): Promise<void> {
+	const { verbs, names, ...where } = wanted;
+	const asked = verbs.flatMap(verb => names.map(name => ({ verb, name })));
+	const answers = await Promise.all(asked.map(each => isAllowed(client, { ...where, ...each }, signal)));
+	const denied = asked.filter((_, index) => !answers[index]);
+	if (denied.length > 0) {
+		const { group = '', resource, subresource, namespace } = where;
+		throw new PermissionError({
+			verbs: verbs.filter(verb => denied.some(each => each.verb === verb)),
+			group,
+			resource: subresource === undefined ? resource : `${resource}/${subresource}`,
+			namespace,
+			names: names.filter(name => denied.some(each => each.name === name)),
+		});
+	}
+}
+
+/** The name that roles give this user; `undefined` where the API server is older than the question. */
+export async function ownName(client: ApiClient, signal: AbortSignal): Promise<string | undefined> {
+	try {
+		const { userInfo } = await statusOf(client.json(apiCalls.whoAmI(), signal));
+		const name = isObject(userInfo) ? userInfo['username'] : undefined;
+		return typeof name === 'string' && name !== '' ? name : undefined;
+	} catch (error) {
+		if (error instanceof ApiError || error instanceof Unanswered) {
+			// Then whoever grants the role puts in the name: it is nothing that a run should fail for.
+			return undefined;
+		}
+		throw error;
+	}
+}
+
+async function statusOf(answer: Promise<unknown>): Promise<Readonly<Record<string, unknown>>> {
+	const told = await answer;
+	return isObject(told) && isObject(told['status']) ? told['status'] : {};
 }

@@ -21,7 +21,7 @@ export async function secretFields(
 		.catch((error: unknown) => {
 			throw error instanceof ApiError && error.status === 404
 				? new ExpectedError(t('There is no secret {0}.', `${namespace}/${name}`))
-				: denialOf(error, 'get', kubernetesResources.secrets, namespace);
+				: denialOf(error, 'get', kubernetesResources.secrets, namespace, [name]);
 		});
 	const data = isObject(answer) && isObject(answer['data']) ? answer['data'] : {};
 	return fields.map(field => {

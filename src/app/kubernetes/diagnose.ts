@@ -1,15 +1,20 @@
-import { climb } from '../../adapters/kubernetes/etcd-routes.ts';
+import type { ApiHost } from '../../adapters/kubernetes/api-client.ts';
+import { climb, type EtcdCertificates } from '../../adapters/kubernetes/etcd-routes.ts';
 import { versionOfApiServer } from '../../adapters/kubernetes/own-facts.ts';
 import type { Lists } from '../../adapters/kubernetes/lists.ts';
+import { ownName } from '../../adapters/kubernetes/reviews.ts';
 import { kubernetesProbes, listProbes, onceForRun } from '../../adapters/kubernetes/probes.ts';
+import type { Collected } from '../../core/collect.ts';
 import { componentSpecsOf } from '../../core/component-specs.ts';
-import type { Connection } from '../../core/connection.ts';
+import type { EtcdFiles } from '../../core/connection.ts';
+import type { Report } from '../../core/diagnose.ts';
 import { ExpectedError } from '../../core/errors.ts';
 import type { DistributionSigns } from '../../core/etcd-pods.ts';
 import type { ComponentSpec, KubernetesProbes, LiveProbes } from '../../core/facts.ts';
 import type { EtcdRoute, Listing } from '../../core/kubernetes.ts';
 import { kubernetesResources } from '../../core/kubernetes-resources.ts';
 import { withoutSecrets } from '../../core/secrets.ts';
+import { t } from '../../core/words.ts';
 import { allChecks } from '../checks-for.ts';
 import {
 	accessOf,
@@ -29,13 +34,15 @@ export interface KubernetesOptions extends DiagnoseOptions {
 	/** How far to climb towards etcd. */
 	readonly route: EtcdRoute;
 	/** Certificates of etcd on this host, for the route `direct`. */
-	readonly etcd?: Pick<Connection, 'caFile' | 'certFile' | 'keyFile' | 'serverName'>;
+	readonly etcd?: EtcdFiles;
+	/** Instead, the user lets a short-lived one be made of the authority of a workload cluster. */
+	readonly makeCertificate?: boolean;
 	/** Not the cluster of the context, but one that it manages through Cluster API. */
 	readonly workload?: WorkloadName;
 }
 
 /** What a face lends beside. */
-export interface KubernetesHost extends Host {
+export interface KubernetesHost extends Host, Pick<ApiHost, 'onMessage'> {
 	/** Of the user's shell. */
 	readonly env: NodeJS.ProcessEnv;
 	/** Whether programs that a kubeconfig names may be started. */
@@ -45,6 +52,9 @@ export interface KubernetesHost extends Host {
 export interface KubernetesRun extends Run {
 	readonly skipVerify: boolean;
 }
+
+/** How long somebody may take to sign in with a browser. */
+export const signInMs = 60_000;
 
 /** What one request may take once the API server has answered: lists of large clusters take their time. */
 const listMs = 30_000;
@@ -68,17 +78,19 @@ export async function diagnoseKubernetes(
 async function openChosen(
 	choice: ClusterChoice,
 	{ workload, timeoutMs }: KubernetesOptions,
-	{ env, isTrusted: isAllowed, signal }: KubernetesHost,
+	{ env, isTrusted: isAllowed, signal, onMessage }: KubernetesHost,
 ): Promise<OpenCluster> {
-	const apiHost = { env, isAllowed, timeoutMs: listMs, requestMs: listMs };
+	const apiHost = { env, isAllowed, timeoutMs: signInMs, requestMs: listMs, ...(onMessage && { onMessage }) };
 	const chosen = await answering(await openCluster(choice, apiHost), timeoutMs, signal);
 	if (workload === undefined) {
 		return chosen;
 	}
 	try {
-		return await answering(await openWorkload(chosen, workload, apiHost, signal), timeoutMs, signal);
-	} finally {
+		const opened = await answering(await openWorkload(chosen, workload, apiHost, signal), timeoutMs, signal);
+		return { ...opened, close: () => [opened, chosen].forEach(each => each.close()) };
+	} catch (error) {
 		chosen.close();
+		throw error;
 	}
 }
 
@@ -114,11 +126,12 @@ export async function diagnoseOpen(
 ): Promise<KubernetesRun> {
 	const takenAt = Date.now();
 	const listed = listProbes(cluster.lists);
+	const certificates = await certificatesFor(cluster, options);
 	const etcd = climb({
 		client: cluster.client,
 		highest: options.route,
 		signs: onceForRun(signal => signsOf(cluster, listed, signal)),
-		...(options.etcd && { access: await accessOf({ name: '', endpoints: [], ...options.etcd }, {}) }),
+		...(certificates && { certificates }),
 		budgetMs: options.timeoutMs,
 		runSignal: host.signal,
 		windowMs: options.windowMs,
@@ -136,10 +149,39 @@ export async function diagnoseOpen(
 		const asked = await askFor(probes, chooseChecks(options.only, allChecks), options.settings, host, ['etcdAccess']);
 		const skipVerify = cluster.client.access.tls.skipVerify ?? false;
 		const about = { name: cluster.context.name, skipVerify };
-		return { ...judgeRun(withoutSecrets(asked), about, options, takenAt), skipVerify };
+		const { collected, report } = judgeRun(withoutSecrets(asked), about, options, takenAt);
+		const refused = await refusedOf(cluster, asked, host.signal);
+		return { collected, report: { ...report, ...(refused && { refused }) }, skipVerify };
 	} finally {
 		etcd.close();
 	}
+}
+
+async function refusedOf(
+	{ client }: OpenCluster,
+	{ refused }: Collected,
+	signal: AbortSignal,
+): Promise<Report['refused']> {
+	if (refused === undefined) {
+		return undefined;
+	}
+	const user = await ownName(client, signal);
+	return { permissions: refused, ...(user !== undefined && { user }) };
+}
+
+/** Files that cannot be read end the run: the user named them. */
+async function certificatesFor(
+	{ etcdCertificates }: OpenCluster,
+	{ etcd, makeCertificate }: KubernetesOptions,
+): Promise<EtcdCertificates | undefined> {
+	if (makeCertificate) {
+		if (etcdCertificates === undefined) {
+			throw new ExpectedError(t('A certificate can be made only for a workload cluster of Cluster API.'));
+		}
+		return etcdCertificates;
+	}
+	const named = etcd && (await accessOf({ name: '', endpoints: [], ...etcd }, {}));
+	return named && { note: '', get: async () => named };
 }
 
 /** What tells the kind of a cluster. Nodes are a help and no need: not everybody may list them. */

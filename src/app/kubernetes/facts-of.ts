@@ -4,7 +4,7 @@ import { ExpectedError } from '../../core/errors.ts';
 import type { FactName, Facts } from '../../core/facts.ts';
 import { t } from '../../core/words.ts';
 import type { KubernetesHost } from './diagnose.ts';
-import { firstContact } from './diagnose.ts';
+import { firstContact, signInMs } from './diagnose.ts';
 import { openCluster, type ClusterChoice, type OpenCluster } from './open-cluster.ts';
 
 /** Asks a cluster for some facts, without judging them. Throws where nobody answers. */
@@ -14,8 +14,9 @@ export async function factsOfCluster(
 	timeoutMs: number,
 	host: KubernetesHost,
 ): Promise<Collected & { readonly context: string }> {
-	const { env, isTrusted: isAllowed } = host;
-	const cluster = await openCluster(choice, { env, isAllowed, timeoutMs: 60_000, requestMs: 60_000 });
+	const { env, isTrusted: isAllowed, onMessage } = host;
+	const apiHost = { env, isAllowed, timeoutMs: signInMs, requestMs: 60_000, ...(onMessage && { onMessage }) };
+	const cluster = await openCluster(choice, apiHost);
 	try {
 		await firstContact(cluster, timeoutMs, host.signal);
 		return { ...(await factsOfOpen(cluster, names, host)), context: cluster.context.name };

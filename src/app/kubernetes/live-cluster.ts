@@ -8,7 +8,7 @@ import type { KubeObject } from '../../core/kubernetes.ts';
 import { kubernetesResources, type ResourceName } from '../../core/kubernetes-resources.ts';
 import type { ComponentSpec } from '../../core/facts.ts';
 import { t } from '../../core/words.ts';
-import { diagnoseOpen, firstContact, type KubernetesOptions, type KubernetesRun } from './diagnose.ts';
+import { diagnoseOpen, firstContact, signInMs, type KubernetesOptions, type KubernetesRun } from './diagnose.ts';
 import type { Host } from '../diagnose.ts';
 import { openCluster, type OpenCluster } from './open-cluster.ts';
 import { openWorkload, type WorkloadName } from './open-workload.ts';
@@ -41,9 +41,6 @@ export type LiveSource =
 
 /** More than anybody looks through; putting them together must not hold up the window. */
 const mostHeld = 2000;
-
-/** How long somebody may take to sign in with a browser. */
-const signInMs = 60_000;
 
 /**
  * One cluster of the sidebar with a state of its own: no other cluster waits for it, or learns of its trouble. Nothing is dialled

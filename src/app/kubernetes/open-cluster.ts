@@ -1,5 +1,6 @@
 import { ApiClient, type ApiHost } from '../../adapters/kubernetes/api-client.ts';
 import { Discovery } from '../../adapters/kubernetes/discovery.ts';
+import type { EtcdCertificates } from '../../adapters/kubernetes/etcd-routes.ts';
 import { accessOfContext, type KubeAccess } from '../../adapters/kubernetes/kube-access.ts';
 import { readKubeconfig, type KubeContext, type Kubeconfig } from '../../adapters/kubernetes/kubeconfig.ts';
 import { KubeconfigFiles, kubeconfigPaths } from '../../adapters/kubernetes/kubeconfig-files.ts';
@@ -13,6 +14,8 @@ export interface OpenCluster {
 	readonly client: ApiClient;
 	readonly discovery: Discovery;
 	readonly lists: Lists;
+	/** Those that can be made for it, of what the cluster that manages it keeps; used only where the user chose so. */
+	readonly etcdCertificates?: EtcdCertificates;
 	close(): void;
 }
 

@@ -3,6 +3,7 @@ import { accessOfText } from '../../adapters/kubernetes/kube-access.ts';
 import { secretFields } from '../../adapters/kubernetes/secret-fields.ts';
 import { ExpectedError } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
+import { certificateMadeFor } from './made-certificate.ts';
 import { openWith, type OpenCluster } from './open-cluster.ts';
 
 /** A Cluster of Cluster API, in the cluster that manages it. */
@@ -31,5 +32,6 @@ export async function openWorkload(
 ): Promise<OpenCluster> {
 	const [kubeconfig] = await secretFields(client, { namespace, name: `${name}-kubeconfig` }, ['value'], signal);
 	const { access, context } = await accessOfText(kubeconfig?.toString('utf8') ?? '');
-	return openWith(access, { ...context, name: `${namespace}/${name}` }, { ...host, isAllowed: false });
+	const opened = openWith(access, { ...context, name: `${namespace}/${name}` }, { ...host, isAllowed: false });
+	return { ...opened, etcdCertificates: certificateMadeFor({ client }, { namespace, name }) };
 }

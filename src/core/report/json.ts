@@ -1,6 +1,7 @@
 import type { CheckVerdict, Report } from '../diagnose.ts';
 import type { Finding, Subject } from '../finding.ts';
 import type { MemberSummary } from '../members.ts';
+import { roleFor } from '../minimal-role.ts';
 import { objectKey } from './subject.ts';
 
 /** The report for scripts; its schema is `docs/report.schema.json`. Ids that nobody told are empty. */
@@ -17,6 +18,7 @@ export function jsonReportOf(report: Report, quorum: string): Record<string, unk
 		members: report.members.map(memberOf),
 		verdicts: report.verdicts.map(verdict => verdictOf(verdict, report)),
 		...(report.notes.length > 0 && { notes: report.notes }),
+		...(report.refused && { missingRole: roleFor(report.refused) }),
 	};
 }
 

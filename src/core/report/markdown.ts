@@ -3,6 +3,7 @@ import { findingsOf, type CheckVerdict, type Report } from '../diagnose.ts';
 import { severities, type Finding, type Severity, type Subject, type Verdict } from '../finding.ts';
 import type { MemberSummary } from '../members.ts';
 import { t } from '../words.ts';
+import { roleFor } from '../minimal-role.ts';
 import { code, documentOf, literal, table } from './markdown-text.ts';
 import type { ReportedRun } from './run.ts';
 import { roleWord, sizeOf } from './report-words.ts';
@@ -31,7 +32,18 @@ export function toMarkdown({ report, checks }: ReportedRun, quorum: string): str
 		...partlyUnseen(report, titleOf),
 		...verdictSection(t('Not applicable'), '', report, 'notApplicable', titleOf),
 		...passedSection(report, titleOf),
+		...missingRole(report),
 	]);
+}
+
+function missingRole({ refused }: Report): string[][] {
+	return refused === undefined
+		? []
+		: [
+				[`## ${t('Missing permissions')}`],
+				[t('Whoever grants roles can allow what was missing with this:')],
+				['```yaml', roleFor(refused).trimEnd(), '```'],
+			];
 }
 
 function nameOf({ cluster }: Report): string {

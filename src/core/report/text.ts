@@ -2,6 +2,7 @@ import { findingsOf, type CheckVerdict, type Report } from '../diagnose.ts';
 import type { Finding } from '../finding.ts';
 import type { MemberSummary } from '../members.ts';
 import { t } from '../words.ts';
+import { roleFor } from '../minimal-role.ts';
 import { roleWord, severityWord, sizeOf } from './report-words.ts';
 
 /** The report as a terminal shows it: what is wrong first, then what was not seen, then who took part. */
@@ -9,9 +10,16 @@ export function toText(report: Report): string {
 	return textOf([
 		[headline(report)],
 		...judgement(report),
+		...missingRole(report),
 		[t('Members:'), ...memberTable(report.members)],
 		[summaryOf(report)],
 	]);
+}
+
+function missingRole({ refused }: Report): (readonly string[])[] {
+	return refused === undefined
+		? []
+		: [[t('Whoever grants roles can allow what was missing with this:')], [roleFor(refused).trimEnd()]];
 }
 
 /** The same of what is no cluster that was asked: without members. */

@@ -16,6 +16,7 @@ const made: Readonly<Record<keyof typeof apiCalls, readonly ApiCall[]>> = {
 	watch: [apiCalls.watch(pods, 'v1', query, 300)],
 	log: [apiCalls.log('kube-system', 'etcd-cp-1', 'etcd', 100, true)],
 	review: [apiCalls.review({ verb: 'create', resource: 'pods', subresource: 'exec', namespace: 'kube-system' })],
+	whoAmI: [apiCalls.whoAmI()],
 	portForward: [apiCalls.portForward('kube-system', 'etcd-cp-1', 2381)],
 	etcdctl: Object.keys(etcdctlCommands).map(command =>
 		// Exactly the keys of the table.
@@ -26,13 +27,14 @@ const made: Readonly<Record<keyof typeof apiCalls, readonly ApiCall[]>> = {
 describe('What can be sent to an API server', () => {
 	const all = Object.values(made).flat();
 
-	it('reads, and posts nothing but the question what one may do', () => {
+	it('reads, and posts nothing but the questions what one may do and who one is', () => {
 		const posts = all.filter(({ verb }) => verb !== 'GET');
 		assert.deepEqual(
 			posts.map(({ path }) => path),
-			['/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'],
+			['/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', '/apis/authentication.k8s.io/v1/selfsubjectreviews'],
 		);
 		assert.match(posts[0]?.body ?? '', /"kind":"SelfSubjectAccessReview"/);
+		assert.match(posts[1]?.body ?? '', /"kind":"SelfSubjectReview"/);
 	});
 
 	it('enters a pod only by a port-forward or by commands of etcdctl that read', () => {
