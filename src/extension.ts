@@ -8,6 +8,7 @@ import { VirtualDocuments } from './ui/documents/virtual-documents.ts';
 import { registerEditors } from './ui/editors/index.ts';
 import { FindingsView } from './ui/findings-view.ts';
 import { KubeHub } from './ui/kubernetes/kube-hub.ts';
+import { registerOtherExplorer } from './ui/kubernetes/other-explorer.ts';
 import { registerKubernetesView } from './ui/kubernetes/view.ts';
 import { registerLanguage } from './ui/language/index.ts';
 import { registerLiveDiagnostics } from './ui/live-diagnostics.ts';
@@ -54,6 +55,7 @@ export function activate(context: ExtensionContext): Api {
 		registerCommands(app),
 		registerViews(app),
 		registerKubernetesView(app),
+		registerOtherExplorer(app),
 		registerLiveDiagnostics(app),
 		registerLanguage(app),
 		registerEditors(app),

@@ -1,5 +1,6 @@
-import { workspace } from 'vscode';
+import { ConfigurationTarget, workspace } from 'vscode';
 import type { CheckSettings } from '../core/check.ts';
+import type { EtcdFiles } from '../core/connection.ts';
 import { parseDuration } from '../core/duration.ts';
 import { ExpectedError } from '../core/errors.ts';
 import { etcdRoutes } from '../core/etcd-routes.ts';
@@ -43,6 +44,29 @@ export function readKubernetesSettings(): KubernetesSettings {
 		timeoutMs: durationOf('quorum.timeout', '5s'),
 		route: etcdRoutes.find(each => each === route) ?? 'api',
 	};
+}
+
+/** What identifies a context: two files may have one of the same name. */
+interface NamedContext {
+	readonly key: string;
+	readonly context: { readonly name: string };
+}
+
+/** The files with which the etcd of this cluster is entered, by the key of its context or by its name. */
+export function etcdFilesOf({ key, context }: NamedContext): EtcdFiles | undefined {
+	const all: Readonly<Record<string, unknown>> = Object(valueOf('quorum.etcdCertificates'));
+	const fields = Object(all[key] ?? all[context.name]);
+	const named = etcdFileFields.filter(field => typeof fields[field] === 'string' && fields[field] !== '');
+	return named.length === 0 ? undefined : Object.fromEntries(named.map(field => [field, fields[field]]));
+}
+
+const etcdFileFields = ['caFile', 'certFile', 'keyFile', 'serverName'] as const;
+
+/** With the user, on this machine: the paths lie here. */
+export async function rememberEtcdFiles({ key, context }: NamedContext, files: EtcdFiles | undefined): Promise<void> {
+	const { [key]: _own, [context.name]: _named, ...others } = Object(valueOf('quorum.etcdCertificates'));
+	const value = files === undefined ? others : { ...others, [key]: files };
+	await workspace.getConfiguration().update('quorum.etcdCertificates', value, ConfigurationTarget.Global);
 }
 
 /** Which connections are saved how often, and how many of their snapshots stay. */

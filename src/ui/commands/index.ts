@@ -2,6 +2,9 @@ import type { Command } from '../app.ts';
 import addConnection from './add-connection.ts';
 import clearFilter from './clear-filter.ts';
 import closeDataDirectory from './close-data-directory.ts';
+import chooseEtcdCertificates from './choose-etcd-certificates.ts';
+import copyRole from './copy-role.ts';
+import diagnoseWithMadeCertificate from './diagnose-with-made-certificate.ts';
 import compareReports from './compare-reports.ts';
 import defragmentEtcd from './defragment-etcd.ts';
 import compareObject from './compare-object.ts';
@@ -46,6 +49,9 @@ export const commands = {
 	'quorum.addConnection': addConnection,
 	'quorum.clearFilter': clearFilter,
 	'quorum.closeDataDirectory': closeDataDirectory,
+	'quorum.chooseEtcdCertificates': chooseEtcdCertificates,
+	'quorum.copyRole': copyRole,
+	'quorum.diagnoseWithMadeCertificate': diagnoseWithMadeCertificate,
 	'quorum.compareReports': compareReports,
 	'quorum.defragmentEtcd': defragmentEtcd,
 	'quorum.compareObject': compareObject,

@@ -4,6 +4,7 @@ import { endpointProblem } from '../../core/connection.ts';
 import { t } from '../../core/words.ts';
 import { dialsFrom } from '../host-name.ts';
 import { secured, splitEndpoints, suggestedName, withText, type Draft, type Security } from './draft.ts';
+import { browseFile } from './browse-file.ts';
 import { isEncryptedKey } from './key-file.ts';
 import { askChoice, askText, isLeft, type Choice } from './steps.ts';
 import { takeSteps, type Left, type Place, type Step } from './take-steps.ts';
@@ -234,11 +235,6 @@ function fileStep(field: 'caFile' | 'certFile' | 'keyFile', prompt: () => string
 			...(field === 'keyFile' && { isKeyEncrypted: await isEncryptedKey(text) }),
 		}),
 	);
-}
-
-async function browseFile(): Promise<string | undefined> {
-	const [chosen] = (await window.showOpenDialog({ title: t('Choose a PEM file') })) ?? [];
-	return chosen?.fsPath;
 }
 
 async function browsePath(): Promise<string | undefined> {

@@ -45,7 +45,7 @@ export class ContextNode implements TreeNode {
 				file,
 			].join('\n'),
 			icon: iconOf(state),
-			contextValue: state.kind === 'connected' ? 'kubeContext.connected' : 'kubeContext.closed',
+			contextValue: `kubeContext.${state.kind === 'connected' ? 'connected' : 'closed'}${this.entry.workload ? '.workload' : ''}`,
 			children: 'closed',
 		});
 	}

@@ -1,4 +1,6 @@
 import { ProgressLocation, window } from 'vscode';
+import type { ContextEntry } from '../../app/kubernetes/contexts.ts';
+import type { KubernetesOptions } from '../../app/kubernetes/diagnose.ts';
 import { t } from '../../core/words.ts';
 import type { App } from '../app.ts';
 import { hostOf } from '../diagnose.ts';
@@ -6,16 +8,25 @@ import { chooseContext } from './choose-context.ts';
 import { stateInWords } from './context-node.ts';
 import { findWorkspaceManifests } from '../manifest-files.ts';
 import { parseManifests } from '../manifests.ts';
-import { readKubernetesSettings, readRunSettings } from '../settings.ts';
+import { etcdFilesOf, readKubernetesSettings, readRunSettings } from '../settings.ts';
 import { summaryInWords } from '../words-of.ts';
 import { tellOf } from '../commands/diagnose-etcd.ts';
 
 /** Diagnoses a cluster of a kubeconfig, and its etcd as far as the setting lets it climb. Gives the report. */
 export async function diagnoseContext(app: App, cluster?: unknown): Promise<unknown> {
 	const entry = await chooseContext(app, cluster);
-	if (!entry) {
-		return undefined;
-	}
+	return entry && diagnoseEntry(app, entry, { route: readKubernetesSettings().route, ...filesFor(entry) });
+}
+
+function filesFor(entry: ContextEntry): Pick<KubernetesOptions, 'etcd'> {
+	const etcd = etcdFilesOf(entry);
+	return etcd ? { etcd } : {};
+}
+
+/** How far to climb towards etcd, and what etcd is entered with. */
+type Climb = Pick<KubernetesOptions, 'route' | 'etcd' | 'makeCertificate'>;
+
+export async function diagnoseEntry(app: App, entry: ContextEntry, climb: Climb): Promise<unknown> {
 	const { name } = entry.context;
 	const run = await app.session.run(entry.key, async () =>
 		window.withProgress(
@@ -24,7 +35,7 @@ export async function diagnoseContext(app: App, cluster?: unknown): Promise<unkn
 				const { timeoutMs, windowMs, checks: settings } = readRunSettings();
 				const live = await app.kubernetes.cluster(entry);
 				const manifests = await parseManifests(await findWorkspaceManifests(token));
-				const options = { timeoutMs, windowMs, deep: false, settings, only: [], route: readKubernetesSettings().route };
+				const options = { timeoutMs, windowMs, deep: false, settings, only: [], ...climb };
 				const learned = await live.diagnose(manifests.specs, options, hostOf(app, progress, token));
 				if (!learned || token.isCancellationRequested) {
 					const { state } = live;

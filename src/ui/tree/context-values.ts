@@ -12,7 +12,9 @@ export const contextValues = [
 	'finding',
 	'findings',
 	'kubeContext.closed',
+	'kubeContext.closed.workload',
 	'kubeContext.connected',
+	'kubeContext.connected.workload',
 	'kubeNote',
 	'kubeObject',
 	'kubeObject.cluster',
@@ -24,7 +26,9 @@ export const contextValues = [
 	'snapshot',
 	'snapshots',
 	'verdict',
+	'verdict.refused',
 	'verdicts',
+	'verdicts.refused',
 ] as const;
 
 export type ContextValue = (typeof contextValues)[number];

@@ -34,9 +34,14 @@ class VerdictGroupNode implements TreeNode {
 			label: wordOf(this.#kind),
 			description: count === 1 ? t('1 check') : t('{0} checks', count),
 			icon: new ThemeIcon(icons[this.#kind]),
-			contextValue: 'verdicts',
+			contextValue: this.refusedRun ? 'verdicts.refused' : 'verdicts',
 			children: 'closed',
 		});
+	}
+
+	/** For the command that copies the role for all of it. */
+	get refusedRun(): SessionRun | undefined {
+		return this.#kind === 'unknown' && this.#run.report.refused ? this.#run : undefined;
 	}
 
 	children(): TreeNode[] {

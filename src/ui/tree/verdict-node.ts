@@ -1,5 +1,6 @@
 import { ThemeIcon, type TreeItem } from 'vscode';
 import type { CheckVerdict } from '../../core/diagnose.ts';
+import type { FactName } from '../../core/facts.ts';
 import type { Finding } from '../../core/finding.ts';
 import { t } from '../../core/words.ts';
 import type { SessionRun } from '../session.ts';
@@ -29,7 +30,7 @@ export class VerdictNode implements TreeNode {
 			description: reason ?? title,
 			tooltip: [title, this.check, ...(reason === undefined ? [] : [reason])].join('\n\n'),
 			icon: this.#icon(findings[0]),
-			contextValue: 'verdict',
+			contextValue: this.refusedRun ? 'verdict.refused' : 'verdict',
 			children: findings.length > 0 ? 'closed' : 'none',
 		});
 	}
@@ -37,6 +38,17 @@ export class VerdictNode implements TreeNode {
 	children(): TreeNode[] {
 		const prefix = `${this.#run.source.key}/check/${this.check}`;
 		return this.#findings().map((finding, index) => new FindingNode(this.#run, finding, `${prefix}/${index}`));
+	}
+
+	/** Facts that a permission would tell; for the command that copies it. */
+	get missing(): readonly FactName[] {
+		const { permissions } = this.#run.report.refused ?? {};
+		const missing = this.#verdict.kind === 'unknown' ? this.#verdict.missing : [];
+		return missing.filter(fact => permissions?.[fact] !== undefined);
+	}
+
+	get refusedRun(): SessionRun | undefined {
+		return this.missing.length > 0 ? this.#run : undefined;
 	}
 
 	#findings(): readonly Finding[] {

@@ -1,0 +1,49 @@
+import type { EtcdFiles } from '../../core/connection.ts';
+import { t } from '../../core/words.ts';
+import type { App } from '../app.ts';
+import { browseFile } from '../connection/browse-file.ts';
+import { askText, isLeft } from '../connection/steps.ts';
+import { takeSteps, type Step } from '../connection/take-steps.ts';
+import { etcdFilesOf, rememberEtcdFiles } from '../settings.ts';
+import { chooseContext } from './choose-context.ts';
+
+type Draft = Record<keyof EtcdFiles, string>;
+
+/**
+ * Asks for the authority, the certificate and its key, and remembers where they lie, never what is in them. The route
+ * `direct` enters etcd with them. An empty certificate forgets them.
+ */
+export async function chooseEtcdCertificates(app: App, cluster?: unknown): Promise<EtcdFiles | undefined> {
+	const entry = await chooseContext(app, cluster);
+	if (!entry) {
+		return undefined;
+	}
+	const known = etcdFilesOf(entry);
+	const draft = { caFile: '', certFile: '', keyFile: '', ...known };
+	const chosen = await takeSteps(t('Certificates of the etcd of {0}', entry.context.name), steps, draft);
+	if (chosen === undefined) {
+		return known;
+	}
+	const files = chosen.certFile === '' ? undefined : chosen;
+	await rememberEtcdFiles(entry, files);
+	app.log.info(
+		`${entry.context.name}: ${files === undefined ? 'no certificates of etcd' : `etcd by ${files.certFile}`}`,
+	);
+	return files;
+}
+
+const steps: readonly Step<Draft>[] = [
+	step('certFile', () => t('Client certificate of etcd, a PEM file; empty forgets what was chosen')),
+	step('keyFile', () => t('Key of the client certificate')),
+	step('caFile', () => t('Authority that signed the certificates of the etcd servers, such as etcd/ca.crt')),
+];
+
+function step(field: keyof Draft, prompt: () => string): Step<Draft> {
+	return {
+		applies: draft => field === 'certFile' || draft.certFile !== '',
+		ask: async (draft, place) => {
+			const answer = await askText(place, { prompt: prompt(), value: draft[field], browse: browseFile });
+			return isLeft(answer) ? answer : { ...draft, [field]: answer };
+		},
+	};
+}
