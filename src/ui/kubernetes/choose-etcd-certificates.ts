@@ -24,13 +24,16 @@ export async function chooseEtcdCertificates(app: App, cluster?: unknown): Promi
 	if (chosen === undefined) {
 		return known;
 	}
-	const files = chosen.certFile === '' ? undefined : chosen;
+	const files = chosen.certFile === forgotten ? undefined : chosen;
 	await rememberEtcdFiles(entry, files);
 	app.log.info(
 		`${entry.context.name}: ${files === undefined ? 'no certificates of etcd' : `etcd by ${files.certFile}`}`,
 	);
 	return files;
 }
+
+/** No path: whoever empties the first question is asked no other. */
+const forgotten = '-';
 
 const steps: readonly Step<Draft>[] = [
 	step('certFile', () => t('Client certificate of etcd, a PEM file; empty forgets what was chosen')),
@@ -40,10 +43,11 @@ const steps: readonly Step<Draft>[] = [
 
 function step(field: keyof Draft, prompt: () => string): Step<Draft> {
 	return {
-		applies: draft => field === 'certFile' || draft.certFile !== '',
+		applies: draft => field === 'certFile' || draft.certFile !== forgotten,
 		ask: async (draft, place) => {
 			const answer = await askText(place, { prompt: prompt(), value: draft[field], browse: browseFile });
-			return isLeft(answer) ? answer : { ...draft, [field]: answer };
+			const isForgotten = field === 'certFile' && answer === '';
+			return isLeft(answer) ? answer : { ...draft, [field]: isForgotten ? forgotten : answer };
 		},
 	};
 }
