@@ -3,12 +3,12 @@ import type { PlanEnd } from '../../app/execute-plan.ts';
 import { t } from '../../core/words.ts';
 import type { App } from '../app.ts';
 import { chooseConnection } from '../choose.ts';
-import { clusterOperations, type Operation } from '../operations/cluster-operations.ts';
-import { lookAt, runPlan } from '../operations/run-plan.ts';
+import type { Operation } from '../operations/cluster-operations.ts';
 
 /** Asks what to do, looks, and goes through the door. */
 export default async function operateCluster(app: App, cluster?: unknown): Promise<PlanEnd | undefined> {
 	const saved = await chooseConnection(app, cluster);
+	const { clusterOperations } = await import('../operations/cluster-operations.ts');
 	const placeHolder = saved && t('What to do to {0}? A plan is shown first.', saved.connection.name);
 	const chosen = placeHolder && (await window.showQuickPick(clusterOperations(), { placeHolder }));
 	return saved && chosen ? perform(app, saved.key, chosen) : undefined;
@@ -21,6 +21,7 @@ export async function perform(
 	operation: Pick<Operation, 'plan'>,
 ): Promise<PlanEnd | undefined> {
 	const saved = await chooseConnection(app, cluster);
+	const { lookAt, runPlan } = await import('../operations/run-plan.ts');
 	const seen = saved && (await lookAt(app, saved));
 	const plan = seen && (await operation.plan(seen.state));
 	return saved && seen && plan ? runPlan(app, saved, seen.secrets, plan) : undefined;

@@ -3,14 +3,14 @@ import { t } from '../../core/words.ts';
 import type { App } from '../app.ts';
 import { secretsFor } from '../ask-secrets.ts';
 import { chooseConnection } from '../choose.ts';
-import { chooseHostsFile, chooseWay, hostsFileOf, showSurvey, surveyHosts } from '../operations/recovery.ts';
-import { runPlan } from '../operations/run-plan.ts';
 
 /**
  * Recovery, question by question: which hosts, which way, which connection speaks to its etcd; then the plan, through the
  * door. Whoever goes away at any question has changed nothing.
  */
 export default async function recoverCluster(app: App, arg?: unknown): Promise<PlanEnd | undefined> {
+	const { chooseHostsFile, chooseWay, hostsFileOf, showSurvey, surveyHosts } =
+		await import('../operations/recovery.ts');
 	const file = hostsFileOf(arg) ?? (await chooseHostsFile());
 	if (file === undefined) {
 		return undefined;
@@ -29,5 +29,6 @@ export default async function recoverCluster(app: App, arg?: unknown): Promise<P
 		return undefined;
 	}
 	app.log.info(t('Recovery: {0}', way.kind));
+	const { runPlan } = await import('../operations/run-plan.ts');
 	return runPlan(app, saved, secrets, planOf(seen, way.kind, saved.connection.name), hosts.secrets);
 }

@@ -5,7 +5,6 @@ import { t } from '../../core/words.ts';
 import { isFinished } from '../../operations/journal.ts';
 import { clusterLabel } from '../../operations/plan.ts';
 import type { App } from '../app.ts';
-import { resumeIn } from '../operations/run-plan.ts';
 
 /** Lists the plans that did not come to their end, newest first, and goes on with one. */
 export default async function resumePlan(app: App): Promise<PlanEnd | undefined> {
@@ -25,5 +24,6 @@ export default async function resumePlan(app: App): Promise<PlanEnd | undefined>
 	if (chosen && !saved) {
 		throw new ExpectedError(t('There is no connection "{0}" any more.', clusterLabel(chosen.plan.cluster)));
 	}
+	const { resumeIn } = await import('../operations/run-plan.ts');
 	return chosen && saved ? resumeIn(app, saved, chosen.plan) : undefined;
 }

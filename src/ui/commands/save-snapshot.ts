@@ -1,8 +1,9 @@
 import type { PlanEnd } from '../../app/execute-plan.ts';
 import type { App } from '../app.ts';
-import { saveSnapshot as plan } from '../operations/cluster-operations.ts';
 import { perform } from './operate-cluster.ts';
 
 export default function saveSnapshot(app: App, cluster?: unknown): Promise<PlanEnd | undefined> {
-	return perform(app, cluster, { plan: state => plan(state) });
+	return perform(app, cluster, {
+		plan: async state => (await import('../operations/cluster-operations.ts')).saveSnapshot(state),
+	});
 }
