@@ -1,26 +1,44 @@
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { root } from '../../scripts/setup/paths.mjs';
 import { openWindow, type BrowserWindow } from '../support/browser-window.ts';
-import { startKubeApiServer, type KubeApiServer } from '../support/kube-apiserver.ts';
-import { controlPlaneOf } from '../support/quorum-kubernetes.ts';
+import { clusterApiObjectOf } from '../support/cluster-api-objects.ts';
+import { startKubeApiServer, type Creatable, type KubeApiServer } from '../support/kube-apiserver.ts';
+import { KubeStage, type Staged } from '../support/kube-stage.ts';
+import { startKubelet, type KubeletDouble } from '../support/kubelet-double.ts';
+import { controlPlaneOf, grantOf } from '../support/quorum-kubernetes.ts';
 import { makeTempDir, removeTempDir } from '../support/temp-dir.ts';
 import { startVsCodeServer, type VsCodeServer } from '../support/vscode-server.ts';
-import { openView, rowOf, widenSideBar } from './workbench.ts';
+import { notification, openView, pointInMenu, rowOf, widenSideBar } from './workbench.ts';
 
 describe('A window beside kubeconfigs of a healthy, a denied and a dead cluster', () => {
 	let dir: string;
 	let cluster: KubeApiServer | undefined;
+	let kubelet: KubeletDouble | undefined;
 	let server: VsCodeServer | undefined;
 	let window: BrowserWindow;
 
 	before(async function () {
 		this.timeout(240_000);
 		dir = makeTempDir('e2e-kube');
-		cluster = await startKubeApiServer({ users: ['nobody'] });
-		await cluster.createAll([...controlPlaneOf('cp-1'), ...controlPlaneOf('cp-2')]);
+		const etcd = { names: ['cp-1'], tls: true, metricsUrls: true };
+		cluster = await startKubeApiServer({ etcd, users: ['nobody', 'viewer'] });
+		kubelet = await startKubelet(cluster.pki);
+		const member = cluster.etcd.member(0);
+		const port = Number(new URL(member.clientUrl).port);
+		kubelet.pods.set('etcd-cp-1', { ports: { [port]: port } });
+		const flags = [`--advertise-client-urls=${member.clientUrl}`];
+		await cluster.createAll([
+			...controlPlaneOf('cp-1', { kubeletPort: kubelet.port, etcdFlags: flags }),
+			...controlPlaneOf('cp-2'),
+			...grantOf('viewer', [{ apiGroups: [''], resources: ['nodes'], verbs: ['list'] }]),
+		]);
+		await manage(cluster);
+		const healthy = cluster.kubeconfig({ name: 'healthy' });
 		const files = [
-			cluster.kubeconfig({ name: 'healthy' }),
+			healthy,
+			cluster.kubeconfig({ name: 'viewer', user: 'viewer' }),
 			cluster.kubeconfig({ name: 'denied', user: 'nobody' }),
 			cluster.kubeconfig({ name: 'dead', server: 'https://127.0.0.1:1' }),
 			cluster.kubeconfig({ name: 'signed-out', token: 'wrong' }),
@@ -29,8 +47,15 @@ describe('A window beside kubeconfigs of a healthy, a denied and a dead cluster'
 		mkdirSync(workspace);
 		server = await startVsCodeServer({
 			workspace,
-			settings: { 'git.enabled': false, 'window.title': '${rootName}' },
-			env: { XDG_CONFIG_HOME: join(dir, 'config'), KUBECONFIG: files.join(delimiter) },
+			settings: {
+				...{ 'git.enabled': false, 'window.title': '${rootName}' },
+				...{ 'quorum.route': 'direct', 'quorum.metricsWindow': '0' },
+			},
+			extensionsDir: withStandIn(dir),
+			env: {
+				...{ XDG_CONFIG_HOME: join(dir, 'config'), KUBECONFIG: files.join(delimiter) },
+				...{ STANDIN_CONTEXT: 'healthy', STANDIN_KUBECONFIG: healthy },
+			},
 		});
 		window = await openWindow(server.url({ extensionDevelopmentPath: root }), { width: 1280, height: 900 });
 	});
@@ -38,6 +63,7 @@ describe('A window beside kubeconfigs of a healthy, a denied and a dead cluster'
 	after(async () => {
 		await window?.close();
 		await server?.close();
+		await kubelet?.close();
 		await cluster?.close();
 		removeTempDir(dir);
 	});
@@ -46,6 +72,12 @@ describe('A window beside kubeconfigs of a healthy, a denied and a dead cluster'
 		const row = rowOf(window, name);
 		await row.waitFor({ timeout: 60_000 });
 		await row.locator('.monaco-tl-twistie').click();
+	};
+
+	const choose = async (row: Locator, action: string) => {
+		await row.waitFor({ timeout: 90_000 });
+		await pointInMenu(window, row, action);
+		await window.page.keyboard.press('Enter');
 	};
 
 	it('shows each in the state of its own', async function () {
@@ -77,11 +109,107 @@ describe('A window beside kubeconfigs of a healthy, a denied and a dead cluster'
 		await rowOf(window, /cp-3.*ready/s).waitFor({ timeout: 60_000 });
 	});
 
+	it('remembers the files with which its etcd is entered', async function () {
+		this.timeout(120_000);
+		await choose(rowOf(window, /^healthy/), 'Choose etcd Certificates');
+		const { cert = '', key = '', ca = '' } = cluster?.etcd.tls ?? {};
+		for (const [index, path] of [cert, key, ca].entries()) {
+			// The box of the step before may still be there.
+			await window.page.locator('.quick-input-title', { hasText: `(${index + 1}/3)` }).waitFor();
+			await window.page.locator('.quick-input-widget input:visible').fill(path);
+			await window.page.keyboard.press('Enter');
+		}
+		await notification(window, 'is entered with these files');
+	});
+
 	it('diagnoses the cluster, and says what it may not see', async function () {
 		this.timeout(120_000);
 		await rowOf(window, 'Diagnose cluster').click();
 		await rowOf(window, /^Unknown/).waitFor({ timeout: 90_000 });
 		await rowOf(window, /^healthy.*(error|warning|note)/s).waitFor({ timeout: 30_000 });
+		// Who leads, only etcd itself told, by the files that were chosen.
+		await rowOf(window, /cp-1.*leader/s).waitFor({ timeout: 30_000 });
 		await window.screenshot('kubernetes-diagnosed');
 	});
+
+	it('copies the role for what a user may not see', async function () {
+		this.timeout(120_000);
+		await rowOf(window, /^healthy/)
+			.locator('.monaco-tl-twistie')
+			.click();
+		await open(/^viewer/);
+		await rowOf(window, /viewer.*v1\.36/s).waitFor({ timeout: 60_000 });
+		await rowOf(window, 'Diagnose cluster').click();
+		await choose(rowOf(window, /^Unknown/), 'Copy Role for What Is Missing');
+		await notification(window, 'The role was copied.');
+	});
+
+	it('asks before it makes a certificate for a workload cluster, and enters its etcd with it', async function () {
+		this.timeout(240_000);
+		await rowOf(window, /^viewer/)
+			.locator('.monaco-tl-twistie')
+			.click();
+		await open(/^healthy/);
+		await open(/^Cluster API/);
+		await choose(rowOf(window, /^Cluster\/prod/), 'Open Workload Cluster');
+		await rowOf(window, /^healthy/)
+			.locator('.monaco-tl-twistie')
+			.click();
+		const workload = rowOf(window, /^fleet\/prod/);
+		await workload.waitFor({ timeout: 60_000 });
+		await choose(workload, 'Diagnose with a Made etcd Certificate');
+		const dialog = window.page.locator('.monaco-dialog-box', { hasText: 'fleet/prod-etcd' });
+		await dialog.waitFor({ timeout: 30_000 });
+		await window.screenshot('made-certificate');
+		await dialog.getByRole('button', { name: 'Make certificate and diagnose' }).click();
+		await rowOf(window, /^fleet\/prod.*(error|warning|note)/s).waitFor({ timeout: 90_000 });
+		await workload.locator('.monaco-tl-twistie').click();
+		await open(/^etcd members/);
+		await rowOf(window, /cp-1.*leader/s).waitFor({ timeout: 30_000 });
+	});
+
+	it('hangs a node for etcd into the other explorer, through its interface', async function () {
+		this.timeout(120_000);
+		await window.page.locator('.activitybar .action-item', { has: window.page.getByLabel('Other Kubernetes') }).click();
+		await open(/^healthy/);
+		await open(/^etcd members/);
+		await rowOf(window, /cp-1.*leader/s).waitFor({ timeout: 60_000 });
+		await window.screenshot('other-explorer');
+	});
 });
+
+/** A folder of extensions that has the stand-in. */
+function withStandIn(dir: string): string {
+	const name = 'ms-kubernetes-tools.vscode-kubernetes-tools-0.0.1';
+	const folder = join(dir, 'extensions');
+	cpSync(join(root, 'test', 'fixtures', 'kubernetes-explorer'), join(folder, name), { recursive: true });
+	return folder;
+}
+
+/** Makes the cluster one that manages another by Cluster API: itself, with the authority of its etcd in a secret. */
+async function manage(cluster: KubeApiServer): Promise<void> {
+	const { pki } = cluster.etcd;
+	const kubeconfig = readFileSync(cluster.kubeconfig({ name: 'inside' }), 'utf8').replace(
+		/certificate-authority: (.*)/,
+		(_, file: string) => `certificate-authority-data: ${readFileSync(file).toString('base64')}`,
+	);
+	const secret = (name: string, fields: Readonly<Record<string, string>>): Creatable => ({
+		apiVersion: 'v1',
+		kind: 'Secret',
+		metadata: { name, namespace: 'fleet' },
+		data: Object.fromEntries(
+			Object.entries(fields).map(([key, value]) => [key, Buffer.from(value).toString('base64')]),
+		),
+	});
+	const prod: Staged = [['clusters', [clusterApiObjectOf('Cluster', 'prod', {})]]];
+	await new KubeStage(cluster).define(prod);
+	await cluster.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'fleet' } });
+	await new KubeStage(cluster).put(prod);
+	await cluster.createAll([
+		secret('prod-kubeconfig', { value: kubeconfig }),
+		secret('prod-etcd', {
+			'tls.crt': readFileSync(pki?.ca.cert ?? '', 'utf8'),
+			'tls.key': readFileSync(pki?.ca.key ?? '', 'utf8'),
+		}),
+	]);
+}

@@ -1,3 +1,4 @@
+import { window } from 'vscode';
 import type { EtcdFiles } from '../../core/connection.ts';
 import { t } from '../../core/words.ts';
 import type { App } from '../app.ts';
@@ -26,9 +27,13 @@ export async function chooseEtcdCertificates(app: App, cluster?: unknown): Promi
 	}
 	const files = chosen.certFile === forgotten ? undefined : chosen;
 	await rememberEtcdFiles(entry, files);
-	app.log.info(
-		`${entry.context.name}: ${files === undefined ? 'no certificates of etcd' : `etcd by ${files.certFile}`}`,
-	);
+	const { name } = entry.context;
+	const told =
+		files === undefined
+			? t('No certificates are known for the etcd of {0} any more.', name)
+			: t('On the route "direct" (setting quorum.route), the etcd of {0} is entered with these files.', name);
+	app.log.info(told);
+	void window.showInformationMessage(told);
 	return files;
 }
 
