@@ -1,8 +1,9 @@
 import { check } from '../../core/check.ts';
 import { endWords, isLost } from '../../core/kubernetes-endings.ts';
-import { componentOf, containerStatusesOf, controlPlanePods } from '../../core/kubernetes-pods.ts';
+import { componentOf, containerStatusesOf } from '../../core/kubernetes-pods.ts';
 import { called, flagAnchor, problemWith } from '../../core/kubernetes-problem.ts';
 import { isOlder } from '../../core/kubernetes-time.ts';
+import { seenPods } from '../../core/seen-pods.ts';
 import { t } from '../../core/words.ts';
 
 /** A component that starts over and over does its work for moments only; the kubelet waits longer before each start. */
@@ -27,7 +28,7 @@ export default check({
 		},
 	},
 	*run({ pods, now }, { recentMinutes, restarts }) {
-		for (const pod of controlPlanePods(pods.objects)) {
+		for (const pod of yield* seenPods(pods.objects)) {
 			for (const { name, waiting, ended, restarts: count } of containerStatusesOf(pod)) {
 				const anchor = flagAnchor(componentOf(pod) ?? name);
 				if (waiting?.reason === 'CrashLoopBackOff') {

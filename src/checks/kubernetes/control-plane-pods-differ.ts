@@ -2,6 +2,7 @@ import { check } from '../../core/check.ts';
 import { controlPlanePods, flagsOf, imageOf, nodeNameOf, staticComponents } from '../../core/kubernetes-pods.ts';
 import { flagAnchor } from '../../core/kubernetes-problem.ts';
 import { type KubeObject, textOf } from '../../core/kubernetes.ts';
+import { seenPods } from '../../core/seen-pods.ts';
 import { t } from '../../core/words.ts';
 
 /** Nodes that run other versions or other flags than their peers behave differently, depending on which one answers. */
@@ -13,8 +14,9 @@ export default check({
 	needs: ['pods'],
 	params: {},
 	*run({ pods }) {
+		const seen = yield* seenPods(pods.objects);
 		for (const component of staticComponents) {
-			const own = controlPlanePods(pods.objects, component);
+			const own = controlPlanePods(seen, component);
 			const images = Map.groupBy(own, imageOf);
 			if (images.size > 1) {
 				yield {

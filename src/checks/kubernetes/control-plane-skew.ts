@@ -1,6 +1,7 @@
 import { check } from '../../core/check.ts';
 import { controlPlanePods, imageOf, imageVersionOf } from '../../core/kubernetes-pods.ts';
 import { called, problemWith } from '../../core/kubernetes-problem.ts';
+import { seenPods } from '../../core/seen-pods.ts';
 import { t } from '../../core/words.ts';
 
 /** During an upgrade one minor version is borne, and more is not. */
@@ -13,8 +14,9 @@ export default check({
 	params: {},
 	// Source: kubernetes.io, version skew policy
 	*run({ pods }) {
+		const seen = yield* seenPods(pods.objects);
 		const versionsOf = (component: string) =>
-			controlPlanePods(pods.objects, component).flatMap(pod => {
+			controlPlanePods(seen, component).flatMap(pod => {
 				const version = imageVersionOf(imageOf(pod));
 				return version ? [{ pod, version }] : [];
 			});

@@ -1,6 +1,7 @@
 import { check } from '../../core/check.ts';
-import { controlPlanePods, flagsOf } from '../../core/kubernetes-pods.ts';
+import { flagsOf } from '../../core/kubernetes-pods.ts';
 import { called, flagAnchor, problemWith } from '../../core/kubernetes-problem.ts';
+import { podsWithFlags } from '../../core/seen-pods.ts';
 import { t } from '../../core/words.ts';
 
 /** Whoever reaches such a port reads and writes every secret of the cluster. */
@@ -12,7 +13,7 @@ export default check({
 	needs: ['pods'],
 	params: {},
 	*run({ pods }) {
-		for (const pod of controlPlanePods(pods.objects, 'etcd')) {
+		for (const pod of yield* podsWithFlags(pods.objects, 'etcd')) {
 			const flags = flagsOf(pod);
 			const plain = (flags['listen-client-urls'] ?? '')
 				.split(',')
@@ -21,7 +22,7 @@ export default check({
 				yield problemWith(pod, t('{0} serves clients at {1} without TLS.', called(pod), plain), {
 					anchor: flagAnchor('etcd', 'listen-client-urls'),
 				});
-			} else if (!('config-file' in flags) && flags['client-cert-auth'] !== 'true') {
+			} else if (flags['client-cert-auth'] !== 'true') {
 				yield problemWith(pod, t('{0} does not ask its clients for a certificate.', called(pod)), {
 					anchor: flagAnchor('etcd', 'client-cert-auth', 'trusted-ca-file'),
 				});

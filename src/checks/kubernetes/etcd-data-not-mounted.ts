@@ -1,7 +1,8 @@
 import { check } from '../../core/check.ts';
-import { controlPlanePods, flagsOf } from '../../core/kubernetes-pods.ts';
+import { flagsOf } from '../../core/kubernetes-pods.ts';
 import { called, flagAnchor, problemWith } from '../../core/kubernetes-problem.ts';
 import { fieldOf, itemsOf, textOf } from '../../core/kubernetes.ts';
+import { podsWithFlags } from '../../core/seen-pods.ts';
 import { t } from '../../core/words.ts';
 
 /** Data that lie in the container are gone with it. */
@@ -13,7 +14,7 @@ export default check({
 	needs: ['pods'],
 	params: {},
 	*run({ pods }) {
-		for (const pod of controlPlanePods(pods.objects, 'etcd')) {
+		for (const pod of yield* podsWithFlags(pods.objects, 'etcd')) {
 			const directory = flagsOf(pod)['data-dir'];
 			const mounts = itemsOf(pod, 'spec', 'containers', 0, 'volumeMounts');
 			const mount = mounts.find(each => isBelow(directory ?? '', textOf(each, 'mountPath') ?? ''));

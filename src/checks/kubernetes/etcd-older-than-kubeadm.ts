@@ -1,6 +1,7 @@
 import { check } from '../../core/check.ts';
-import { controlPlanePods, imageOf, imageVersionOf } from '../../core/kubernetes-pods.ts';
+import { imageOf, imageVersionOf } from '../../core/kubernetes-pods.ts';
 import { called, problemWith } from '../../core/kubernetes-problem.ts';
+import { seenPods } from '../../core/seen-pods.ts';
 import { parseVersion } from '../../core/version.ts';
 import { t } from '../../core/words.ts';
 import { etcdTagFor } from '../../schema/kubernetes-versions.ts';
@@ -20,7 +21,7 @@ export default check({
 			yield { notApplicable: t('kubeadm did not make this cluster, or its version is not known.') };
 			return;
 		}
-		for (const pod of controlPlanePods(pods.objects, 'etcd')) {
+		for (const pod of yield* seenPods(pods.objects, 'etcd')) {
 			const version = imageVersionOf(imageOf(pod));
 			const isOlderMinor = version && (version.major < meant.major || version.minor < meant.minor);
 			if (isOlderMinor) {

@@ -1,8 +1,9 @@
 import { check } from '../../core/check.ts';
 import { endWords, isLost } from '../../core/kubernetes-endings.ts';
-import { containerStatusesOf, controlPlanePods } from '../../core/kubernetes-pods.ts';
+import { containerStatusesOf } from '../../core/kubernetes-pods.ts';
 import { called, problemWith } from '../../core/kubernetes-problem.ts';
 import { isOlder } from '../../core/kubernetes-time.ts';
+import { seenPods } from '../../core/seen-pods.ts';
 import { t } from '../../core/words.ts';
 
 /** Each restart of a member is an election or a missing vote; memory, disk and certificates are the usual causes. */
@@ -21,7 +22,7 @@ export default check({
 		},
 	},
 	*run({ pods, now }, { hours }) {
-		for (const pod of controlPlanePods(pods.objects, 'etcd')) {
+		for (const pod of yield* seenPods(pods.objects, 'etcd')) {
 			for (const { ended, restarts } of containerStatusesOf(pod)) {
 				const isBad =
 					ended && !isLost(ended) && (ended.exitCode ?? 0) !== 0 && !isOlder(now, ended.finishedAt, hours * 3_600_000);

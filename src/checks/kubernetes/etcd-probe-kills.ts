@@ -1,7 +1,8 @@
 import { check } from '../../core/check.ts';
-import { controlPlanePods, imageOf, imageVersionOf } from '../../core/kubernetes-pods.ts';
+import { imageOf, imageVersionOf } from '../../core/kubernetes-pods.ts';
 import { called, flagAnchor, problemWith } from '../../core/kubernetes-problem.ts';
 import { textOf } from '../../core/kubernetes.ts';
+import { seenPods } from '../../core/seen-pods.ts';
 import { compareVersions } from '../../core/version.ts';
 import { t } from '../../core/words.ts';
 
@@ -15,7 +16,7 @@ export default check({
 	params: {},
 	// Source: kubernetes/kubernetes #124465, etcd #14497
 	*run({ pods }) {
-		for (const pod of controlPlanePods(pods.objects, 'etcd')) {
+		for (const pod of yield* seenPods(pods.objects, 'etcd')) {
 			const path = textOf(pod, 'spec', 'containers', 0, 'livenessProbe', 'httpGet', 'path') ?? '';
 			const version = imageVersionOf(imageOf(pod));
 			const knowsLivez = version !== undefined && compareVersions(version, { major: 3, minor: 5, patch: 11 }) >= 0;

@@ -1,6 +1,7 @@
 import { check } from '../../core/check.ts';
-import { controlPlanePods, flagsOf } from '../../core/kubernetes-pods.ts';
+import { flagsOf } from '../../core/kubernetes-pods.ts';
 import { called, flagAnchor, problemWith } from '../../core/kubernetes-problem.ts';
+import { podsWithFlags } from '../../core/seen-pods.ts';
 import { t } from '../../core/words.ts';
 
 const unsafe: Readonly<Record<string, string>> = { 'unsafe-no-fsync': 'true', 'force-new-cluster': 'true' };
@@ -14,7 +15,7 @@ export default check({
 	needs: ['pods'],
 	params: {},
 	*run({ pods }) {
-		for (const pod of controlPlanePods(pods.objects, 'etcd')) {
+		for (const pod of yield* podsWithFlags(pods.objects, 'etcd')) {
 			const flags = flagsOf(pod);
 			for (const flag of Object.keys(unsafe).filter(each => flags[each] === unsafe[each])) {
 				yield problemWith(pod, t('{0} runs with --{1}.', called(pod), flag), { anchor: flagAnchor('etcd', flag) });

@@ -2,6 +2,7 @@ import { check } from '../../core/check.ts';
 import { controlPlanePods, flagsOf, imageOf, imageVersionOf } from '../../core/kubernetes-pods.ts';
 import { called, problemWith } from '../../core/kubernetes-problem.ts';
 import type { KubeObject } from '../../core/kubernetes.ts';
+import { seenPods } from '../../core/seen-pods.ts';
 import { minorOf } from '../../core/version.ts';
 import { t } from '../../core/words.ts';
 
@@ -15,7 +16,7 @@ export default check({
 	params: {},
 	// Source: etcd.io, upgrading etcd from v3.5 to v3.6
 	*run({ pods }) {
-		for (const pod of controlPlanePods(pods.objects, 'etcd')) {
+		for (const pod of yield* seenPods(pods.objects, 'etcd')) {
 			const version = imageVersionOf(imageOf(pod));
 			if (version?.major === 3 && version.minor === 5 && version.patch < 26) {
 				yield problemWith(
