@@ -43,6 +43,18 @@ spec:
         - --key-file=/etc/kubernetes/pki/etcd/server.key
 `;
 
+const unit = `[Unit]
+Description=etcd of cp-1
+
+[Service]
+Type=simple
+ExecStart=/usr/local/bin/etcd --name=cp-1 \\
+  --listen-client-urls=https://10.0.0.1:2379 \\
+  --advertise-client-urls=https://10.0.0.1:2379 \\
+  --quota-backend-bytes=8589934592
+Restart=always
+`;
+
 describe('A window in which files are edited', function () {
 	// A machine that is busy with other work takes its time to show them.
 	this.timeout(180_000);
@@ -58,6 +70,7 @@ describe('A window in which files are edited', function () {
 		await makePki(join(node, 'pki', 'etcd'));
 		writeFileSync(join(dir, 'workspace', 'kubeadm.yaml'), kubeadm);
 		writeFileSync(join(node, 'manifests', 'etcd.yaml'), pod);
+		writeFileSync(join(dir, 'workspace', 'etcd.service'), unit);
 		mkdirSync(join(dir, 'config', 'quorum'), { recursive: true });
 		const connection = { name: 'production', endpoints: ['https://10.0.0.1:2379'] };
 		writeFileSync(join(dir, 'config', 'quorum', 'connections.json'), JSON.stringify([connection]));
@@ -123,6 +136,22 @@ describe('A window in which files are edited', function () {
 		await page.locator('.view-line', { hasText: 'valid until' }).waitFor({ timeout: 60_000 });
 		await page.locator('.codelens-decoration', { hasText: 'Diagnose this cluster (production)' }).waitFor();
 		await window.screenshot('static-pod');
+	});
+
+	it('knows a unit of systemd by its content, and mends it', async () => {
+		const { page } = window;
+		await open('etcd.service');
+		await page.locator('.view-line', { hasText: '8 GiB' }).waitFor({ timeout: 60_000 });
+		await page.locator('.view-line', { hasText: 'Type=simple' }).first().click();
+		await page.locator('.squiggly-info').first().waitFor({ timeout: 60_000 });
+		await page.keyboard.press('Control+.');
+		await page
+			.locator('.action-widget .monaco-list-row', { hasText: 'Write "Type=notify"' })
+			.waitFor({ timeout: 60_000 });
+		await window.screenshot('unit');
+		await page.keyboard.press('Enter');
+		await page.locator('.view-line', { hasText: 'Type=notify' }).waitFor();
+		await open('etcd.yaml');
 	});
 
 	it('completes a flag, with what it is for', async () => {

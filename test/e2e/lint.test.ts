@@ -40,6 +40,12 @@ etcd:
         value: "8589934592"
 `;
 
+/** Two members whose lists name another address for the second. */
+const members = ['10.0.0.2', '10.0.0.22'].map(
+	(address, index) =>
+		`[Service]\nType=notify\nRestart=always\nExecStart=/usr/bin/etcd --name=cp-${index + 1} \\\n  --initial-cluster=cp-1=https://10.0.0.1:2380,cp-2=https://${address}:2380\n`,
+);
+
 /** The extension as the extension host of a browser is given it: nothing in it runs on Node. */
 function webExtension(dir: string): string {
 	const folder = join(dir, 'web-extension');
@@ -71,6 +77,7 @@ for (const host of ['extension host', 'web worker host'] as const) {
 			mkdirSync(workspace);
 			file = join(workspace, 'kubeadm.yaml');
 			writeFileSync(file, broken);
+			members.forEach((text, index) => writeFileSync(join(workspace, `cp-${index + 1}.service`), text));
 			server = await startVsCodeServer({ workspace, settings: { 'git.enabled': false } });
 			const extension = host === 'extension host' ? root : webExtension(dir);
 			window = await openWindow(server.url({ extensionDevelopmentPath: extension }), { width: 1280, height: 800 });
@@ -103,6 +110,17 @@ for (const host of ['extension host', 'web worker host'] as const) {
 			}
 			assert.equal(readFileSync(file, 'utf8'), mended);
 			await window.screenshot(`lint-${host.replaceAll(' ', '-')}-mended`);
+		});
+
+		it('is not alone: units of systemd are held against each other, open or not', async () => {
+			const { page } = window;
+			await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'cp-1.service' }).dblclick();
+			await window.runCommand('Problems: Focus on Problems View');
+			for (const name of ['cp-1', 'cp-2']) {
+				const message = `The file of "${name}" has another URL for "cp-2".`;
+				await page.locator('.markers-panel', { hasText: message }).waitFor({ timeout: 60_000 });
+			}
+			await window.screenshot(`lint-${host.replaceAll(' ', '-')}-together`);
 		});
 	});
 }
