@@ -9,7 +9,7 @@ import { describeField, describeFlag, describeGate, type Described } from '../sc
 import { etcdFlag } from '../schema/etcd-flags.ts';
 import { factsOfField, factsOfFlag, type SettingFacts, type Unit } from '../schema/setting-facts.ts';
 import { humanValue } from './human-value.ts';
-import { lifeOfField, lifeOfFlag, lifeOfKey } from './lifetime.ts';
+import { lifeOfApiServerFlag, lifeOfField, lifeOfFlag, lifeOfKey } from './lifetime.ts';
 import { meaningOf, surroundingsOf, type FieldMeaning, type FlagMeaning } from './meaning.ts';
 
 /** What is told of the place under the mouse: Markdown, paragraph by paragraph. */
@@ -39,8 +39,9 @@ export function hoverAt(file: ParsedFile, offset: number, targets: Targets): Hov
 
 function flagWords({ component, flag, text, isKey, version }: FlagMeaning): string[] | undefined {
 	const described = describeFlag(component, flag);
+	const former = component === 'kube-apiserver' ? lifeOfApiServerFlag(flag) : [];
 	if (!described) {
-		return undefined;
+		return former.length > 0 ? [titleOf(`--${flag}`, [component]), sentence(former)] : undefined;
 	}
 	const facts = factsOfFlag(component, flag, version && minorOf(version));
 	const type = component === 'etcd' ? etcdFlag(flag)?.type : undefined;

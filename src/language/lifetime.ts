@@ -4,7 +4,8 @@ import { t } from '../core/words.ts';
 import { knownApiVersions, shapeAt, shapeOf } from '../schema/config-fields.ts';
 import { etcdConfigKeys, etcdConfigMinors } from '../schema/etcd-config-keys.ts';
 import { etcdFlag, etcdMinors, flagStatus } from '../schema/etcd-flags.ts';
-import { kubeadmApis, laterFields } from '../schema/kubernetes-versions.ts';
+import { removedApiServerFlags } from '../schema/api-server-flags.ts';
+import { kubeadmApis, kubeadmGates, laterFields } from '../schema/kubernetes-versions.ts';
 
 /** Since when etcd has a flag, until when, and what takes its place: sentences for people. */
 export function lifeOfFlag(flag: string, version: Version | undefined): string[] {
@@ -25,6 +26,21 @@ export function lifeOfFlag(flag: string, version: Version | undefined): string[]
 		...(version && flagStatus(flag, version) === 'unknown'
 			? [`⚠ ${t('etcd {0} does not know it.', textOf(version))}`]
 			: []),
+	];
+}
+
+/** Until when the API server had a flag that is gone. */
+export function lifeOfApiServerFlag(flag: string): string[] {
+	const last = Object.hasOwn(removedApiServerFlags, flag) ? removedApiServerFlags[flag] : undefined;
+	return last === undefined ? [] : [t('Gone with Kubernetes 1.{0}, which does not start with it.', last + 1)];
+}
+
+/** In which versions kubeadm has a feature gate. */
+function lifeOfGate(gate: string): string[] {
+	const [since, until] = (Object.hasOwn(kubeadmGates, gate) ? kubeadmGates[gate] : undefined) ?? [];
+	return [
+		...(since === undefined ? [] : [t('Since Kubernetes 1.{0}.', since)]),
+		...(until === undefined ? [] : [t('Refused from Kubernetes 1.{0} on.', until)]),
 	];
 }
 
@@ -60,6 +76,7 @@ export function lifeOfField(kind: string, apiVersion: string, path: YamlPath): s
 		...(later ? [t('Since Kubernetes 1.{0}.', later.since)] : []),
 		...(removed === undefined ? [] : [t('Gone with {0}.', versionOf(removed))]),
 		...(path.join() === 'apiVersion' && api ? lifeOfApi(api) : []),
+		...(kind.startsWith('kubeadm/') && path.at(-2) === 'featureGates' ? lifeOfGate(String(path.at(-1))) : []),
 	];
 }
 

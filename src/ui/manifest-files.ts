@@ -13,11 +13,11 @@ export interface WorkspaceFile {
 /** What is searched unasked; further files are not looked at, and the report says so. */
 export const maxFiles = 2000;
 const maxBytes = 1024 * 1024;
-const anywhere = '**/*.{yaml,yml}';
+const anywhere = '**/*.{yaml,yml,conf,env,service}';
 const inFolder = '**/*.{yaml,yml,json,conf,env,service}';
 const excluded = '**/{node_modules,.git}/**';
 
-/** The files that may describe a cluster: those the connection names, else the YAML files of the workspace. */
+/** The files that may describe a cluster: those the connection names, else those of the workspace that are in YAML, units or variables. */
 export async function findManifestFiles(saved: SavedConnection, token?: CancellationToken): Promise<WorkspaceFile[]> {
 	const paths = saved.connection.paths ?? [];
 	return paths.length > 0 ? readTexts(await urisOf(paths, saved, token)) : findWorkspaceManifests(token);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { findingsOf } from '../../src/core/diagnose.ts';
 import type { Finding } from '../../src/core/finding.ts';
+import { isEnvironment, isUnit } from '../../src/core/relevance.ts';
 import { applyEdits, editsOf } from '../../src/manifest/index.ts';
 import { fuzzRuns } from '../support/fuzz-runs.ts';
 import { findings, fixturesOf, lintText } from '../unit/config/lint-of.ts';
@@ -95,10 +96,18 @@ function judge(text: string): void {
 /** Looked at here in another way than the code does. */
 function proveFix(before: string, after: string, finding: Finding): void {
 	const what = `${finding.check}: ${finding.fix?.title}\n${after}`;
-	assert.ok(errorsIn(after) <= errorsIn(before), `breaks the YAML: ${what}`);
+	if (isUnit(before) || isEnvironment(before)) {
+		assert.deepEqual(commentLinesOf(after), commentLinesOf(before), `loses a comment: ${what}`);
+	} else {
+		assert.ok(errorsIn(after) <= errorsIn(before), `breaks the YAML: ${what}`);
+	}
 	const same = (text: string) =>
 		findings(text).filter(({ check, message }) => check === finding.check && message === finding.message).length;
 	assert.ok(same(after) < same(before), `leaves the finding: ${what}`);
+}
+
+function commentLinesOf(text: string): string[] {
+	return text.split(/\r\n|\r|\n/).filter(line => /^[ \t]*[#;]/.test(line));
 }
 
 function errorsIn(text: string): number {

@@ -79,6 +79,13 @@ describe('The hover', () => {
 		assert.match(hovered(text), /`--audit-log-maxage` · kube-apiserver/);
 	});
 
+	it('says when a flag of the API server, or a gate of kubeadm, went away', () => {
+		const pod = 'apiVersion: v1\nkind: Pod\nspec: {containers: [{command: [kube-apiserver, --insecure-port=0]}]}\n';
+		assert.match(hovered(pod.replace('--insecure', '--ins|ecure')), /Gone with Kubernetes 1\.24/);
+		const gates = cluster('v1beta4', 'featureGates:', '  Core|DNS: true');
+		assert.match(hovered(gates), /Since Kubernetes 1\.9\. Refused from Kubernetes 1\.18 on/);
+	});
+
 	it('finds its place in YAML inside YAML', () => {
 		const inner = cluster('v1beta4', 'networking:', '  dnsDomain: cluster.local').replace(/^/gm, '    ');
 		const head = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: kubeadm-config}\ndata:\n';
