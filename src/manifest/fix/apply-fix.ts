@@ -92,12 +92,16 @@ function documentIn(file: ParsedFile, id: string): ManifestDocument | undefined 
 function editOf(edit: FixEdit, document: ManifestDocument, file: ParsedFile): readonly TextEdit[] | undefined {
 	const { text } = file.source;
 	const { root, fields } = document;
+	if (fields) {
+		return editsInLines(edit, fields, text);
+	}
+	if (edit.kind === 'deleteDocument') {
+		return deleteDocument(document, text);
+	}
 	if (!root) {
-		return fields && editsInLines(edit, fields, text);
+		return undefined;
 	}
 	switch (edit.kind) {
-		case 'deleteDocument':
-			return deleteDocument(document, text);
 		case 'rename':
 			return rename(fieldAt(root, edit.path, edit.occurrence), edit.to, text);
 		case 'set':

@@ -194,3 +194,12 @@ describe('fixes of URLs', () => {
 		);
 	});
 });
+
+describe('fixes of documents that hold comments alone', () => {
+	it('take the separator, and leave the comment to its neighbour', () => {
+		const documents = [cluster(), '# of nobody\n', 'apiVersion: kubeadm.k8s.io/v1beta4\nkind: InitConfiguration\n'];
+		const [first = '', comment = '', second = ''] = documents;
+		const after = mended(documents.join('---\n'), 'kind-missing');
+		assert.ok([`${first}${comment}---\n${second}`, `${first}---\n${comment}${second}`].includes(after ?? ''), after);
+	});
+});
