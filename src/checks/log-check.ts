@@ -46,6 +46,8 @@ export function* readable(logs: readonly LogDigest[]): Generator<Outcome, LogDig
 			yield { unknown: t('{0} is empty.', log.document), missing: ['logs'] };
 		} else if (log.foreign >= log.lines) {
 			yield { unknown: t('{0} has no line in a form in which etcd logs.', log.document), missing: ['logs'] };
+		} else if (log.unread !== undefined) {
+			yield { unknown: t('{0} was read in part: {1}', log.document, log.unread), missing: ['logs'] };
 		}
 	}
 	return logs.filter(({ lines, foreign }) => foreign < lines);

@@ -7,6 +7,8 @@ export interface LogDigest {
 	readonly lines: number;
 	/** Lines that are in no form in which etcd logs. */
 	readonly foreign: number;
+	/** Why the rest of it could not be read. */
+	readonly unread?: string;
 	/** The member that wrote it, where a line tells. */
 	readonly memberId?: string;
 	/** Milliseconds since 1970. */

@@ -18,6 +18,7 @@ export const logShape = object<LogDigest>({
 	document: text,
 	lines: number,
 	foreign: number,
+	unread: optional(text),
 	memberId: optional(text),
 	first: optional(moment),
 	last: optional(moment),

@@ -56,6 +56,16 @@ describe('paths that are judged', () => {
 		);
 	});
 
+	it('may be a compressed log that was cut off: what is there is judged, and that there was more is told', async () => {
+		const long = Array.from({ length: 20_000 }, (_, at) => line.replace('2s', `${at + 2}s`)).join('');
+		const packed = gzipSync(long);
+		const { logs, report } = await judge(file('cut.log.gz', packed.subarray(0, packed.length - 100)));
+		assert.ok((logs[0]?.lines ?? 0) > 1000);
+		const slow = report.verdicts.find(({ check }) => check === 'log/slow-disk');
+		assert.match(JSON.stringify(slow), /cut\.log\.gz was read in part: .*unexpected end of file/);
+		assert.match(JSON.stringify(slow), /slow fdatasync/);
+	});
+
 	it('are read as far as they can be looked into', async () => {
 		const half = mkdtempSync(join(dir, 'half-'));
 		mkdirSync(join(half, 'member', 'snap'), { recursive: true });
