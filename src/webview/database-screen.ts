@@ -179,9 +179,9 @@ function nowInWords({ isWhole, oldest, keys, changes }: Reading): string {
 
 function thenInWords({ isWhole, oldest, keys, changes }: Reading, asOf: number): string {
 	return isWhole
-		? t('At revision {0} {1} keys existed, in {2} stored changes.', asOf, keys, changes)
+		? t('As of revision {0}: {1} keys existed, in {2} stored changes.', asOf, keys, changes)
 		: t(
-				'At revision {0} {1} keys existed of the {2} stored changes from revision {3} on. Older ones were not read.',
+				'As of revision {0}: {1} keys existed, in the {2} stored changes from revision {3} on. Older ones were not read.',
 				asOf,
 				keys,
 				changes,

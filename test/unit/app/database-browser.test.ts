@@ -59,6 +59,20 @@ describe('a database that one looks around in', () => {
 		browser.close();
 	});
 
+	it('goes on before what was read, as the keys were then', async () => {
+		const browser = new DatabaseBrowser(large);
+		const newest = await browser.read(never, () => undefined, { mostChanges: 1000 });
+		assert.deepEqual([newest.isWhole, newest.oldest, newest.keys], [false, 26, 1000]);
+		const older = await browser.read(never, () => undefined, { asOf: (newest.oldest ?? 0) - 1 });
+		assert.deepEqual([older.isWhole, older.asOf, older.keys], [true, 25, 24]);
+		assert.deepEqual(
+			older.parts.map(({ kind }) => kind),
+			['history', 'unread'],
+		);
+		assert.equal(browser.rows('/registry/things/default/').rows.at(-1)?.shown, 'thing-000023');
+		browser.close();
+	});
+
 	it('shows each change of a key, deletions too, and refuses what is not there', async () => {
 		const browser = new DatabaseBrowser(join(process.cwd(), 'test', 'fixtures', 'disk', 'db'));
 		await browser.read(never, () => undefined);
