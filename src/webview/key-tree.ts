@@ -12,8 +12,8 @@ interface Item {
 }
 
 /**
- * The keys as a tree, a page of each level at a time. It moves as trees do: arrows, Home, End, Enter; one item of it is in
- * the order of the tab key.
+ * The keys as a tree, a page of each level at a time. It moves as trees do: arrows, Home, End, Enter, first letters; one item
+ * of it is in the order of the tab key.
  */
 export class KeyTree {
 	readonly element: HTMLElement;
@@ -125,7 +125,8 @@ export class KeyTree {
 
 	#onKey(event: KeyboardEvent): void {
 		const item = event.target instanceof Element ? event.target.closest('[role=treeitem]') : undefined;
-		const step = item && this.#stepOf(event.key, item);
+		const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey;
+		const step = item && isPlain ? this.#stepOf(event.key, item) : undefined;
 		if (step) {
 			event.preventDefault();
 			step();
@@ -154,7 +155,7 @@ export class KeyTree {
 			case ' ':
 				return choose;
 			default:
-				return undefined;
+				return key.length === 1 ? () => this.#focus(nextThatBegins(visible, at, key)) : undefined;
 		}
 	}
 
@@ -167,6 +168,12 @@ export class KeyTree {
 			item.focus();
 		}
 	}
+}
+
+/** As in every list: a letter leads to the next row that begins with it. */
+function nextThatBegins(items: readonly Element[], at: number, letter: string): Element | undefined {
+	const behind = [...items.slice(at + 1), ...items.slice(0, at)];
+	return behind.find(item => item.getAttribute('aria-label')?.toLowerCase().startsWith(letter.toLowerCase()));
 }
 
 function wordsOf({ shown, isDeleted }: TreeRow): string {

@@ -96,6 +96,8 @@ describe("A window with an API server's etcd files", () => {
 			await page.keyboard.press(key);
 			await (next ? item(next).waitFor() : Promise.resolve());
 		}
+		await page.keyboard.press('n');
+		await tree.locator('li:focus', { hasText: /^n/ }).waitFor();
 		await item(/^deployments,/).focus();
 		await page.keyboard.press('ArrowRight');
 		await item(/^shop,/).waitFor();
