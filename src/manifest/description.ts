@@ -6,6 +6,8 @@ import type { Range } from './source.ts';
 export const origins = [
 	'static-pod',
 	'kubeadm',
+	'kubeadm-part',
+	'k3s',
 	'etcd-config',
 	'systemd-unit',
 	'environment',

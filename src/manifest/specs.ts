@@ -22,10 +22,11 @@ function specOf({ document, origin, component, memberName, version, settings }: 
 	};
 }
 
-/** kubeadm adds flags of its own; units and environment files share a process; a config file is read besides. */
+/** kubeadm and K3s add flags of their own; units and environment files share a process; a config file is read besides. */
 function isPartial(origin: Origin, settings: Description['settings']): boolean {
 	return (
-		['kubeadm', 'systemd-unit', 'environment'].includes(origin) || settings.some(({ flag }) => flag === 'config-file')
+		['kubeadm', 'kubeadm-part', 'k3s', 'systemd-unit', 'environment'].includes(origin) ||
+		settings.some(({ flag }) => flag === 'config-file')
 	);
 }
 

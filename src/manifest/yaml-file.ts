@@ -118,7 +118,9 @@ function understand(id: string, { value, bundle, errors, parsed, part, start }: 
 			: { ...former, descriptions: former.descriptions.map(each => shiftedDescription(each, by)) };
 	}
 	const isCluster = part?.kind === 'kubeadm/ClusterConfiguration';
-	const descriptions = isCluster ? describeCluster(id, value) : readers.flatMap(reader => reader({ id, root: value }));
+	const descriptions = isCluster
+		? describeCluster(id, value, 'kubeadm-part')
+		: readers.flatMap(reader => reader({ id, root: value }));
 	const fresh = { id, start, descriptions, config: configDocumentOf(id, value, standing, descriptions) };
 	if (parsed) {
 		parsed.understood = fresh;

@@ -1,4 +1,4 @@
-import { versionOf, type Description, type Setting } from '../description.ts';
+import { versionOf, type Description, type Origin, type Setting } from '../description.ts';
 import type { YamlValue } from '../yaml-value.ts';
 import { describeFields } from './kubeadm-fields.ts';
 import type { Reader } from './reader.ts';
@@ -31,21 +31,25 @@ export const readKubeadm: Reader = ({ id, root }) => {
 	return isKubeadm && root.get('kind')?.text() === 'ClusterConfiguration' ? describeCluster(id, root) : [];
 };
 
-/** A ClusterConfiguration, alone or inside another object. */
-export function describeCluster(document: string, cluster: YamlValue): Description[] {
+/** A ClusterConfiguration, alone or as a part of another object, which nobody but that object's program reads. */
+export function describeCluster(document: string, cluster: YamlValue, origin: Origin = 'kubeadm'): Description[] {
 	const isExternal = cluster.at('etcd', 'external') !== undefined;
 	const own = sections.filter(section => section.component !== 'etcd' || !isExternal);
-	return [...own.map(section => describe(document, cluster, section)), describeFields(document, cluster)];
+	const components = own.map(section => describe(document, cluster, section));
+	return [...components, describeFields(document, cluster)].map(each => ({ ...each, origin }));
 }
 
-function describe(document: string, cluster: YamlValue, { component, path, values, governing }: Section): Description {
+function describe(
+	document: string,
+	cluster: YamlValue,
+	{ component, path, values, governing }: Section,
+): Omit<Description, 'origin'> {
 	const section = cluster.at(...path);
 	const tag = component === 'etcd' ? section?.get('imageTag') : cluster.get('kubernetesVersion');
 	const version = versionOf(tag?.text() ?? '');
 	const image = tag ?? cluster.get('kubernetesVersion');
 	return {
 		document,
-		origin: 'kubeadm',
 		component,
 		...(version !== undefined && { version }),
 		settings: [

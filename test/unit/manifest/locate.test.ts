@@ -48,6 +48,19 @@ describe('locate', () => {
 		assert.equal(found(flag('data-dir', 'cp-1'), { shared }), 'shared:3:1-13 data-dir: /c');
 	});
 
+	it('takes a ClusterConfiguration before a KubeadmControlPlane, that before K3s, and K3s before a config file', () => {
+		const plane = [
+			'apiVersion: controlplane.cluster.x-k8s.io/v1beta1',
+			'kind: KubeadmControlPlane',
+			'spec: {kubeadmConfigSpec: {clusterConfiguration: {etcd: {local: {extraArgs: {cors: a}}}}}}',
+		].join('\n');
+		const k3s = 'cluster-init: true\netcd-arg: [cors=a]\n';
+		const shared = 'log-level: info\ninitial-cluster: x\ncors: a\n';
+		assert.equal(found(flag('cors'), { shared, k3s, plane, config: kubeadm('etcd: {}') }), 'config:4:1-5 etcd?');
+		assert.equal(found(flag('cors'), { shared, k3s, plane }), 'plane:3:78-85 cors: a');
+		assert.equal(found(flag('cors'), { shared, k3s }), 'k3s:2:12-18 cors=a');
+	});
+
 	it('falls to the deepest key on the way to a flag that is not set', () => {
 		const absent = flag('quota-backend-bytes');
 		assert.equal(found(absent, { k: kubeadm('etcd:\n  local:\n    extraArgs: []\n') }), 'k:6:5-14 extraArgs?');
