@@ -42,10 +42,12 @@ export const kubeadmCertificates = {
 	keyFile: '/etc/kubernetes/pki/etcd/healthcheck-client.key',
 } as const;
 
-/** `10.0.0.1:2379` gets the scheme that the rest of the connection suggests; a port that is missing is 2379. */
+/** `10.0.0.1:2379` gets the scheme that the rest of the connection suggests, `HTTPS` is `https`; a port that is missing is 2379. */
 export function normalizeEndpoint(text: string, secure: boolean): string {
 	const trimmed = text.trim().replace(/\/+$/, '');
-	const withScheme = /^[a-z]+:\/\//i.test(trimmed) ? trimmed : `${secure ? 'https' : 'http'}://${trimmed}`;
+	const withScheme = /^[a-z]+:\/\//i.test(trimmed)
+		? trimmed.replace(/^[^/]*/, scheme => scheme.toLowerCase())
+		: `${secure ? 'https' : 'http'}://${trimmed}`;
 	const hasPort = /:\d+$/.test(withScheme.replace(/^[a-z]+:\/\//i, ''));
 	return hasPort ? withScheme : `${withScheme}:2379`;
 }

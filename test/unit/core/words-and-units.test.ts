@@ -46,6 +46,7 @@ describe('connections', () => {
 	it('complete an endpoint by scheme and port', () => {
 		assert.equal(normalizeEndpoint('10.0.0.1', true), 'https://10.0.0.1:2379');
 		assert.equal(normalizeEndpoint(' http://etcd:4001/ ', true), 'http://etcd:4001');
+		assert.equal(normalizeEndpoint('HTTPS://etcd:4001', false), 'https://etcd:4001');
 		assert.equal(normalizeEndpoint('[::1]:2379', false), 'http://[::1]:2379');
 	});
 
