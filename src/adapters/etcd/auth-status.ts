@@ -1,5 +1,4 @@
 import type { Authentication, Reply, VersionAnswer } from '../../core/facts.ts';
-import { isAnswered } from '../../core/reply.ts';
 import { compareVersions, parseVersion } from '../../core/version.ts';
 import { t } from '../../core/words.ts';
 import { askAll } from './ask.ts';
@@ -17,16 +16,11 @@ const since = { major: 3, minor: 5, patch: 0 };
  */
 export function authStatuses(
 	clients: readonly MemberClient[],
-	versions: readonly Reply<VersionAnswer>[],
+	versionAt: (client: MemberClient) => Promise<VersionAnswer>,
 ): Promise<Reply<Authentication>[]> {
-	return askAll(clients, client => {
-		const version = versions.find(({ endpoint }) => endpoint === client.endpoint);
-		if (!version || !isAnswered(version)) {
-			const stage = version?.silence.stage ?? 'protocol';
-			const reason = version?.silence.message ?? '';
-			throw new Unanswered(stage, t('Not asked, because the version of the cluster is not known: {0}', reason));
-		}
-		const cluster = parseVersion(version.answer.cluster);
+	// Each waits for its own page alone: a silent member keeps nobody else from telling.
+	return askAll(clients, async client => {
+		const cluster = parseVersion((await toldBy(client, versionAt)).cluster);
 		if (!cluster) {
 			throw new Unanswered('etcd', t('Not asked, because the cluster has not decided its version.'));
 		}
@@ -35,4 +29,19 @@ export function authStatuses(
 		}
 		return client.call(calls.authStatus);
 	});
+}
+
+async function toldBy(
+	client: MemberClient,
+	versionAt: (client: MemberClient) => Promise<VersionAnswer>,
+): Promise<VersionAnswer> {
+	try {
+		return await versionAt(client);
+	} catch (error) {
+		if (!(error instanceof Unanswered)) {
+			throw error;
+		}
+		const { stage, message } = error.silence;
+		throw new Unanswered(stage, t('Not asked, because the version of the cluster is not known: {0}', message));
+	}
 }

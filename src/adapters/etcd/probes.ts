@@ -1,4 +1,4 @@
-import type { Endpoint, LiveProbes, Reply, Status, TimedRead } from '../../core/facts.ts';
+import type { Endpoint, LiveProbes, Reply, Status, TimedRead, VersionAnswer } from '../../core/facts.ts';
 import { answersOf } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 import { isIdentified, type Access } from './access.ts';
@@ -38,7 +38,6 @@ export function etcdProbes(questions: EtcdQuestions): EtcdProbes {
 	const { clients, access, budget } = questions;
 	const statuses = once(() => clients.map(client => reply(client, () => client.call(calls.status))));
 	const localReads = once(() => askAll(clients, client => timed(client, true)));
-	const versions = once(() => askAll(clients, async client => versionOf(await client.front())));
 	const early = once(() => gather(statuses(), graceMs, budget.signal));
 	return {
 		endpoints: async () => questions.endpoints,
@@ -51,11 +50,11 @@ export function etcdProbes(questions: EtcdQuestions): EtcdProbes {
 		linearizableReads: () => askAll(clients, client => timed(client, false)),
 		metrics: () => askAll(clients, client => sampleTwice(client, questions)),
 		health: () => askAll(clients, healthOf),
-		versions,
+		versions: () => askAll(clients, versionAt),
 		certificates: () => askAll(clients.filter(isSecure), handshakeOf),
 		ownCertificates: async () => ownCertificatesOf(access),
 		clocks: () => askAll(clients, async client => clockOf(await client.front())),
-		authentication: async () => authStatuses(clients, await versions()),
+		authentication: () => authStatuses(clients, versionAt),
 		// Who shows nothing anyway has read as a stranger already.
 		anonymousReads: async () =>
 			isIdentified(access)
@@ -67,6 +66,10 @@ export function etcdProbes(questions: EtcdQuestions): EtcdProbes {
 function once<T>(make: () => T): () => T {
 	let made: { readonly value: T } | undefined;
 	return () => (made ??= { value: make() }).value;
+}
+
+async function versionAt(client: MemberClient): Promise<VersionAnswer> {
+	return versionOf(await client.front());
 }
 
 async function timed(client: MemberClient, serializable: boolean): Promise<TimedRead> {
