@@ -12,6 +12,7 @@ import leaderDisagreement from './etcd/leader-disagreement.ts';
 import clusterIdsDiffer from './etcd/cluster-ids-differ.ts';
 import memberListsDiffer from './etcd/member-lists-differ.ts';
 import memberNotStarted from './etcd/member-not-started.ts';
+import memberNameAmbiguous from './etcd/member-name-ambiguous.ts';
 import learnerNotPromoted from './etcd/learner-not-promoted.ts';
 import evenMemberCount from './etcd/even-member-count.ts';
 import singleMember from './etcd/single-member.ts';
@@ -46,6 +47,7 @@ import certificateUsage from './etcd/certificate-usage.ts';
 import certificateIssuersDiffer from './etcd/certificate-issuers-differ.ts';
 import weakTls from './etcd/weak-tls.ts';
 import plainHttp from './etcd/plain-http.ts';
+import metricsExposed from './etcd/metrics-exposed.ts';
 import clientAuthOff from './etcd/client-auth-off.ts';
 import clockOffset from './etcd/clock-offset.ts';
 import authRevisionDiffers from './etcd/auth-revision-differs.ts';
@@ -54,14 +56,17 @@ import slowBackendCommit from './etcd/slow-backend-commit.ts';
 import slowApply from './etcd/slow-apply.ts';
 import oneSlowDisk from './etcd/one-slow-disk.ts';
 import slowSnapshot from './etcd/slow-snapshot.ts';
+import slowCompaction from './etcd/slow-compaction.ts';
 import slowPeerRoundTrip from './etcd/slow-peer-round-trip.ts';
 import peerInactive from './etcd/peer-inactive.ts';
 import peerFailures from './etcd/peer-failures.ts';
 import snapshotTransferFailing from './etcd/snapshot-transfer-failing.ts';
 import slowRead from './etcd/slow-read.ts';
+import slowRequests from './etcd/slow-requests.ts';
 import readFails from './etcd/read-fails.ts';
 import readIndexesFailing from './etcd/read-indexes-failing.ts';
 import healthFailing from './etcd/health-failing.ts';
+import healthCheckFailures from './etcd/health-check-failures.ts';
 import leaderChanges from './etcd/leader-changes.ts';
 import termGrowing from './etcd/term-growing.ts';
 import heartbeatsLate from './etcd/heartbeats-late.ts';
@@ -93,6 +98,7 @@ export const checks: readonly Check[] = [
 	clusterIdsDiffer,
 	memberListsDiffer,
 	memberNotStarted,
+	memberNameAmbiguous,
 	learnerNotPromoted,
 	evenMemberCount,
 	singleMember,
@@ -127,6 +133,7 @@ export const checks: readonly Check[] = [
 	certificateIssuersDiffer,
 	weakTls,
 	plainHttp,
+	metricsExposed,
 	clientAuthOff,
 	clockOffset,
 	authRevisionDiffers,
@@ -135,14 +142,17 @@ export const checks: readonly Check[] = [
 	slowApply,
 	oneSlowDisk,
 	slowSnapshot,
+	slowCompaction,
 	slowPeerRoundTrip,
 	peerInactive,
 	peerFailures,
 	snapshotTransferFailing,
 	slowRead,
+	slowRequests,
 	readFails,
 	readIndexesFailing,
 	healthFailing,
+	healthCheckFailures,
 	leaderChanges,
 	termGrowing,
 	heartbeatsLate,

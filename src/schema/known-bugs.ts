@@ -163,6 +163,48 @@ export const knownBugs: readonly KnownBug[] = [
 		ranges: [['3.5.0', '3.5.7']],
 	},
 	{
+		// Pull requests 15096 and 15097.
+		what: () => t('a learner that was never started can be promoted, which may cost the quorum'),
+		severity: 'warning',
+		ranges: [
+			['3.4.0', '3.4.24'],
+			['3.5.0', '3.5.7'],
+		],
+	},
+	{
+		// Pull requests 21736 and 21737.
+		what: () => t('a changed peer URL of a learner promotes it unasked'),
+		severity: 'warning',
+		ranges: [
+			['3.5.0', '3.5.31'],
+			['3.6.0', '3.6.12'],
+		],
+	},
+	{
+		// Issue 15402.
+		what: () => t('watches starve over TLS while many reads are answered'),
+		severity: 'warning',
+		ranges: [
+			['3.4.0', '3.4.25'],
+			['3.5.0', '3.5.10'],
+		],
+	},
+	{
+		what: () => t('a lease that was revoked can be renewed'),
+		severity: 'warning',
+		ranges: [
+			['3.4.0', '3.4.38'],
+			['3.5.0', '3.5.23'],
+			['3.6.0', '3.6.5'],
+		],
+	},
+	{
+		// Pull request 18784.
+		what: () => t('watches leave memory behind, and a failed defragmentation ends the process'),
+		severity: 'warning',
+		ranges: [['3.5.0', '3.5.17']],
+	},
+	{
 		// CVE-2021-28235.
 		what: () => t('debugging output shows passwords'),
 		severity: 'warning',
@@ -197,6 +239,22 @@ export const knownBugs: readonly KnownBug[] = [
 		what: () => t('this line gets no more fixes, not even for security (end of life on 2026-06-01)'),
 		severity: 'warning',
 		ranges: [['0.0.0', '3.5.0']],
+	},
+	{
+		what: () => t('no member can be added while another is down'),
+		severity: 'info',
+		ranges: [
+			['3.5.0', '3.5.30'],
+			['3.6.0', '3.6.11'],
+		],
+	},
+	{
+		what: () => t('with authentication on, a follower cannot promote a learner'),
+		severity: 'info',
+		ranges: [
+			['3.5.0', '3.5.28'],
+			['3.6.0', '3.6.6'],
+		],
 	},
 	{
 		// Pull request 21432. Rare, and no patch release mends it: not worth a warning on every cluster before 3.7.

@@ -14,13 +14,19 @@ const boundsOf: Readonly<Record<string, readonly number[]>> = {
 	etcd_network_peer_round_trip_time_seconds: doubling(0.0001, 16),
 	etcd_snap_db_save_total_duration_seconds: doubling(0.1, 10),
 	etcd_snap_fsync_duration_seconds: doubling(0.001, 14),
+	etcd_debugging_mvcc_db_compaction_total_duration_milliseconds: doubling(100, 13),
+};
+
+/** Those that a member shows only when told to. */
+const furtherBounds: typeof boundsOf = {
+	grpc_server_handling_seconds: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
 };
 
 /** `histogram(family, { 0.001: 90, 0.016: 10 })`: ninety samples of at most 1 ms, ten of 8 to 16 ms. */
 export function histogram(family: string, counts: Counts, labels: Sample['labels'] = {}): Sample[] {
 	const name = `${family}_bucket`;
 	let total = 0;
-	const bounds = [...(boundsOf[family] ?? []).map(String), '+Inf'];
+	const bounds = [...(boundsOf[family] ?? furtherBounds[family] ?? []).map(String), '+Inf'];
 	return bounds.map(le => {
 		total += counts[le] ?? 0;
 		return { name, labels: { ...labels, le }, value: total };
@@ -38,8 +44,10 @@ export function pageOf(
 	more: readonly Sample[] = [],
 ): Sample[] {
 	const plain = samplesOf({
+		etcd_debugging_mvcc_pending_events_total: 0,
 		etcd_debugging_mvcc_slow_watcher_total: 0,
 		etcd_disk_defrag_inflight: 0,
+		etcd_server_health_failures: 0,
 		etcd_server_heartbeat_send_failures_total: 0,
 		etcd_server_read_indexes_failed_total: 0,
 		etcd_server_slow_read_indexes_total: 0,

@@ -93,11 +93,12 @@ async function isDenied(read: () => Promise<void>): Promise<boolean> {
 }
 
 /**
- * Members that name different leaders or terms, know none, have a backlog, seem behind, or stand at one index with
- * different revisions: a moment may explain it, half a second not.
+ * Members that name different leaders or terms, know none, have a backlog, seem behind, are ahead of their leader, or stand
+ * at one index with different revisions: a moment may explain it, half a second not.
  */
 function needsSecondLook(replies: readonly Reply<Status>[]): boolean {
 	const seen = answersOf(replies).map(({ answer }) => answer);
+	const leader = seen.find(status => status.leaderId === status.memberId);
 	const indexes = seen.map(status => status.raftAppliedIndex);
 	const count = (of: (status: Status) => unknown) => new Set(seen.map(of)).size;
 	return (
@@ -105,6 +106,7 @@ function needsSecondLook(replies: readonly Reply<Status>[]): boolean {
 		count(s => s.raftTerm) > 1 ||
 		seen.some(s => s.leaderId === '0' || s.raftIndex - s.raftAppliedIndex > 100) ||
 		Math.max(...indexes) - Math.min(...indexes) > 100 ||
+		seen.some(s => s.revision > (leader?.revision ?? Infinity)) ||
 		count(s => `${s.raftAppliedIndex} ${s.revision}`) > count(s => s.raftAppliedIndex)
 	);
 }

@@ -1,6 +1,7 @@
 import { etcdFlag } from '../../core/anchors.ts';
 import { check } from '../../core/check.ts';
 import { isStarted, knownCurrentMembers, subjectOfMember } from '../../core/cluster.ts';
+import { attendanceOf, votersOf } from '../../core/quorum.ts';
 import { t } from '../../core/words.ts';
 
 /** A voter that was added and never started counts for the majority without ever giving its vote. */
@@ -12,6 +13,7 @@ export default check({
 	needs: ['statuses', 'memberLists'],
 	params: {},
 	*run(facts) {
+		const { possible, quorum } = attendanceOf(votersOf(facts));
 		for (const member of yield* knownCurrentMembers(facts)) {
 			if (!isStarted(member)) {
 				const peers = member.peerUrls.join(', ');
@@ -19,6 +21,8 @@ export default check({
 					message: member.isLearner
 						? t('The learner {0} ({1}) was added and never started.', member.id, peers)
 						: t('The voter {0} ({1}) was added and never started; it counts for the quorum.', member.id, peers),
+					// Without it there may be no majority any more.
+					severity: !member.isLearner && possible < quorum ? 'error' : 'warning',
 					subject: subjectOfMember(member),
 					anchor: etcdFlag(['initial-cluster']),
 				};

@@ -2,7 +2,7 @@ import { etcdFlag } from '../../core/anchors.ts';
 import { check } from '../../core/check.ts';
 import { compared, ofCluster } from '../../core/cluster.ts';
 import type { Status } from '../../core/facts.ts';
-import { answersOf, type Answered } from '../../core/reply.ts';
+import { answersOf, labelOf, subjectOf, type Answered } from '../../core/reply.ts';
 import { t } from '../../core/words.ts';
 
 /**
@@ -20,6 +20,20 @@ export default check({
 	params: {},
 	*run({ statuses, statusesLater, memberLists }) {
 		const first = yield* compared(statuses, 'statuses', { statuses, memberLists });
+		const later = answersOf(ofCluster(statusesLater, statuses));
+		const ahead = first.find(reply => isAhead(reply.answer, later));
+		if (ahead) {
+			yield {
+				message: t(
+					'{0} was at revision {1}, which its leader did not reach with more raft entries half a second later.',
+					labelOf(ahead),
+					ahead.answer.revision,
+				),
+				subject: subjectOf(ahead),
+				anchor: etcdFlag(['data-dir'], ahead),
+			};
+			return;
+		}
 		const pairs = pairsOf(first).filter(([a, b]) => a.answer.raftAppliedIndex === b.answer.raftAppliedIndex);
 		if (first.length > 1 && pairs.length === 0) {
 			yield {
@@ -32,7 +46,6 @@ export default check({
 		if (!parted) {
 			return;
 		}
-		const later = answersOf(ofCluster(statusesLater, statuses));
 		const again = parted.map(reply => later.find(each => each.endpoint === reply.endpoint));
 		if (again.includes(undefined)) {
 			yield { unknown: t('The revisions differed, and the members were not asked again.'), missing: ['statusesLater'] };
@@ -53,6 +66,21 @@ export default check({
 		}
 	},
 });
+
+/**
+ * Whether a member was ahead of what its leader had applied later: by then everything that the member can have applied.
+ * Source: the PeriodicCheck of etcd's corrupt.go, which holds a follower ahead of its leader to be corrupt.
+ */
+function isAhead(before: Status, later: readonly Answered<Status>[]): boolean {
+	const leader = later.find(({ answer }) => answer.leaderId === answer.memberId)?.answer;
+	return (
+		leader !== undefined &&
+		leader.memberId !== before.memberId &&
+		leader.raftTerm === before.raftTerm &&
+		leader.raftAppliedIndex > before.raftIndex &&
+		leader.revision < before.revision
+	);
+}
 
 function pairsOf<T>(items: readonly T[]): (readonly [T, T])[] {
 	return items.flatMap((a, index) => items.slice(index + 1).map(b => [a, b] as const));

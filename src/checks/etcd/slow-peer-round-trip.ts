@@ -1,7 +1,8 @@
 import { etcdFlag } from '../../core/anchors.ts';
 import { check } from '../../core/check.ts';
 import { newestOf, sinceStartWords } from '../../core/counters.ts';
-import type { Member, MetricsWindow } from '../../core/facts.ts';
+import { formatDuration } from '../../core/duration.ts';
+import type { Facts, From, Member, MetricsWindow } from '../../core/facts.ts';
 import type { Outcome } from '../../core/finding.ts';
 import { countAbove, countOf, histogramsOf, quantileOf, type Histogram } from '../../core/histogram.ts';
 import { boundsWords, fewestSamples, isSlower, latencyOf } from '../../core/latency.ts';
@@ -18,24 +19,27 @@ export default check({
 	title: 'The way between two members is slow',
 	remedy:
 		'Look at the network between the two hosts; where the distance is wanted, raise --heartbeat-interval and --election-timeout on every member.',
-	// Source: NW-01.
+	// Source: NW-01, MB-20.
 	severity: 'warning',
-	needs: ['metrics', 'now', 'memberLists', 'statuses'],
+	needs: ['metrics', 'now', 'memberLists', 'statuses', 'manifests'],
 	params: {
 		warnMs: {
 			default: 150,
 			unit: 'milliseconds',
-			description: 'The 99th percentile of the round trip from which it warns.',
+			description:
+				'The 99th percentile of the round trip from which it warns; a shorter heartbeat interval in a file counts instead.',
 			source: 'alert etcdMemberCommunicationSlow of etcd’s mixin',
 		},
 	},
 	*run(facts, { warnMs }) {
 		for (const reply of yield* answered(facts.metrics, 'metrics')) {
 			const ways = waysFrom(reply, yield* livePeersOf(reply, facts));
+			const heartbeatMs = heartbeatOf(reply, facts.manifests);
+			const limitMs = Math.min(warnMs, heartbeatMs ?? warnMs);
 			for (const way of ways) {
-				yield* judge(way, sinceStartWords(newestOf(reply), facts.now), warnMs);
+				yield* judge(way, sinceStartWords(newestOf(reply), facts.now), limitMs, heartbeatMs);
 			}
-			yield* tooFew(ways.filter(way => !isJudged(way, warnMs)));
+			yield* tooFew(ways.filter(way => !isJudged(way, limitMs)));
 			if (ways.length === 0) {
 				yield { notApplicable: t('{0} has no other member to reach.', labelOf(reply)) };
 			}
@@ -62,20 +66,40 @@ function isJudged({ histogram }: Way, warnMs: number): boolean {
 	return countOf(histogram) >= fewestSamples || isAllSlow(histogram, warnMs);
 }
 
-function* judge({ reply, peer, histogram }: Way, span: string, warnMs: number): Generator<Outcome> {
+/** DefaultTickMs of etcd's embed/config.go. */
+const defaultHeartbeatMs = 100;
+
+/** As far as a file of this member tells; a way that takes longer than a heartbeat interval delays every heartbeat. */
+function heartbeatOf({ memberName }: From, manifests: Facts['manifests']): number | undefined {
+	const specs = manifests.filter(({ component }) => component === 'etcd');
+	const own = specs.find(spec => spec.memberName !== undefined && spec.memberName === memberName);
+	const shared = specs.filter(spec => spec.memberName === undefined);
+	const spec = own ?? (shared.length === 1 ? shared[0] : undefined);
+	const written = spec?.flags['heartbeat-interval'] ?? (spec && !spec.isPartial ? defaultHeartbeatMs : undefined);
+	const ms = Number(written);
+	return ms > 0 ? ms : undefined;
+}
+
+function* judge(
+	{ reply, peer, histogram }: Way,
+	span: string,
+	limitMs: number,
+	heartbeatMs: number | undefined,
+): Generator<Outcome> {
 	const latency = latencyOf(reply, histogram, span);
-	const isSlow = latency ? isSlower(latency, warnMs) : isAllSlow(histogram, warnMs);
+	const isSlow = latency ? isSlower(latency, limitMs) : isAllSlow(histogram, limitMs);
 	const p99 = quantileOf(histogram, 0.99);
 	if (isSlow && p99) {
+		const times = [labelOf(reply), peer, boundsWords(p99), countOf(histogram), span];
 		yield {
-			message: t(
-				'{0}: the slowest round trips to {1} take {2} ({3} measurements {4}).',
-				labelOf(reply),
-				peer,
-				boundsWords(p99),
-				countOf(histogram),
-				span,
-			),
+			message:
+				heartbeatMs === undefined
+					? t('{0}: the slowest round trips to {1} take {2} ({3} measurements {4}).', ...times)
+					: t(
+							'{0}: the slowest round trips to {1} take {2} ({3} measurements {4}); its heartbeat interval is {5}.',
+							...times,
+							formatDuration(heartbeatMs),
+						),
 			subject: subjectOf(reply),
 			anchor: etcdFlag(['heartbeat-interval', 'election-timeout', 'initial-advertise-peer-urls'], reply),
 		};

@@ -195,6 +195,20 @@ export const faults: readonly Fault[] = [
 	},
 	{
 		group: 'member',
+		fault: 'two members of one name',
+		// The name is told to the cluster at the next start, in every version alike.
+		versions: ['3.6'],
+		make: after(async cluster => {
+			const member = cluster.member(1);
+			await member.stop();
+			member.launch(['--name=m0']);
+			await member.ready();
+			await settle();
+		}),
+		expect: ['etcd/member-name-ambiguous'],
+	},
+	{
+		group: 'member',
 		fault: 'two-member cluster',
 		make: healthy({ size: 2 }),
 		expect: ['etcd/even-member-count', 'etcd/quorum-at-risk'],

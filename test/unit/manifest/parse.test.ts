@@ -81,7 +81,7 @@ describe('parseFiles', () => {
 			'etcd.yaml': 'etcd:\n  image: registry.k8s.io/etcd:3.6.8-0\n  name: etcd\n',
 			'kubeadm.yaml': '- hosts: etcd\n  tasks:\n  - name: kubeadm init\n',
 			'docker-compose.yml': 'name: etcd\nservices: {etcd: {command: etcd --name=a}}\ninitial-cluster: x\n',
-			'config.yaml': 'data-dir: /var/lib/rancher/k3s\nname: etcd\netcd-arg: [quota-backend-bytes=1]\n',
+			'config.yaml': 'data-dir: /var/lib/rancher/k3s\nname: etcd\nkubelet-arg: [etcd=1]\n',
 			'kubeadm-join.yaml': 'apiVersion: kubeadm.k8s.io/v1beta4\nkind: JoinConfiguration\n',
 			'crd.yaml': 'apiVersion: example.org/v1\nkind: EtcdCluster\nname: a\ninitial-cluster: x\n',
 			'backup.yaml': 'kind: Pod\nspec: {containers: [{name: etcd-backup, command: [etcdctl, --name=x]}]}\n',

@@ -32,6 +32,13 @@ describe('etcd/member-not-started', () => {
 		assert.equal(finding.subject.kind === 'member' && finding.subject.id, ids[2]);
 	});
 
+	it('is an error where there is no majority without it', () => {
+		const members = [memberOf(0), memberOf(1, { name: '', clientUrls: [] })];
+		const memberLists = each(() => memberListOf({ members })).slice(0, 1);
+		const facts = factsOf({ memberLists, statuses: each(i => statusOf(i)).slice(0, 1) });
+		assert.equal(onlyFinding(check, facts).severity, 'error');
+	});
+
 	it('tells a learner apart', () => {
 		const facts = factsOf({
 			memberLists: each(() =>

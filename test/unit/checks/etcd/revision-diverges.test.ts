@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import check from '../../../../src/checks/etcd/revision-diverges.ts';
+import type { Status } from '../../../../src/core/facts.ts';
 import {
 	answering,
 	each,
@@ -28,6 +29,20 @@ describe('etcd/revision-diverges', () => {
 		assert.equal(finding.severity, 'error');
 		assert.match(finding.message, /index 1200\) m0 is at revision 1000 and m2 at 998/);
 		assert.deepEqual(finding.subject, { kind: 'cluster' });
+	});
+
+	it('speaks of a member that is ahead of what its leader reached later, under load too', () => {
+		const later = (leader: Partial<Status>) =>
+			each(i => statusOf(i, { raftIndex: 1900, raftAppliedIndex: 1900, revision: 1400, ...(i === 0 && leader) }));
+		const statuses = except(
+			each(i => statusOf(i)),
+			1,
+			answering(1, statusOf(1, { raftIndex: 1250, raftAppliedIndex: 1249, revision: 1500 })),
+		);
+		const finding = onlyFinding(check, factsOf({ statuses, statusesLater: later({}) }));
+		assert.match(finding.message, /^m1 .* was at revision 1500, which its leader did not reach/);
+		isQuiet(check, factsOf({ statuses, statusesLater: later({ revision: 1500 }) }));
+		isQuiet(check, factsOf({ statuses, statusesLater: later({ raftAppliedIndex: 1250 }) }));
 	});
 
 	it('is silent when anything moved between the looks', () => {

@@ -50,6 +50,18 @@ describe('etcd/slow-peer-round-trip', () => {
 		assert.equal(verdictOf(check, facts({ 0.1024: 2, 0.2048: 2 })).kind, 'unknown', '102 to 205 ms may be below 150');
 	});
 
+	it('goes by a heartbeat interval that is shorter and known from a file', () => {
+		const spec = (flags: Record<string, string>, isPartial = false) =>
+			({ document: 'f', component: 'etcd', flags, ...(isPartial && { isPartial }) }) as const;
+		const slow = facts({ 0.1024: 10, 0.0512: 20 });
+		const judged = (manifests: readonly ReturnType<typeof spec>[]) => findingsIn(check, { ...slow, manifests });
+		assert.equal(judged([]).length, 0);
+		assert.equal(judged([spec({ 'heartbeat-interval': '500' })]).length, 0);
+		assert.equal(judged([spec({}, true)]).length, 0, 'another file may set it');
+		const [finding] = judged([spec({ 'heartbeat-interval': '50' })]);
+		assert.match(finding?.message ?? '', /between 51\.2 ms and 102 ms .*its heartbeat interval is 50 ms/);
+	});
+
 	it('leaves out a peer that is down or was never started', () => {
 		const statuses = except(
 			each(i => statusOf(i)),

@@ -18,6 +18,13 @@ describe('etcd/slow-watchers', () => {
 		assert.equal(findingsIn(check, watchedFacts(page(50), page(3)), { warnCount: 4 }).length, 0);
 	});
 
+	it('speaks of events that nobody takes', () => {
+		const waiting = (value: number) => pageOf({ etcd_debugging_mvcc_pending_events_total: value });
+		const [finding] = findingsIn(check, watchedFacts(waiting(5000), waiting(1000)));
+		assert.match(finding?.message ?? '', /^m1 .*: 1000 events wait for watchers/);
+		assert.equal(verdictOf(check, watchedFacts(waiting(5000), waiting(999))).kind, 'passed');
+	});
+
 	it('does not know from one high sample, nor where it is not told', () => {
 		assert.equal(verdictOf(check, watchedFacts(page(50))).kind, 'unknown');
 		assert.equal(verdictOf(check, watchedFacts(page(0))).kind, 'passed');
