@@ -1,18 +1,21 @@
+import { finish } from '../adapters/breaths.ts';
 import { readPem } from '../adapters/files/certificates.ts';
 import type { Access } from '../adapters/etcd/access.ts';
 import { discoverByDns, discoverByMemberList } from '../adapters/etcd/discover.ts';
 import { MemberClient, type Budget } from '../adapters/etcd/member-client.ts';
 import { etcdProbes } from '../adapters/etcd/probes.ts';
 import { checks } from '../checks/index.ts';
+import { atOnce } from '../core/at-once.ts';
 import { isEnabled, paramsOf, type Check, type CheckSettings } from '../core/check.ts';
 import { collect, type Collected } from '../core/collect.ts';
 import { endpointProblem, isSecure, normalizeEndpoint, type Connection } from '../core/connection.ts';
-import { diagnose, factsNeeded, type CheckVerdict, type Report } from '../core/diagnose.ts';
+import { diagnosing, factsNeeded, type CheckVerdict, type Report } from '../core/diagnose.ts';
+import { readingEvents } from '../core/kubernetes-events.ts';
 import { sameUrl } from '../core/members.ts';
 import { ExpectedError } from '../core/errors.ts';
 import { notesOn, unreachableIn } from '../core/etcd-ladder.ts';
 import type { ComponentSpec, Endpoint, FactName, LiveProbes, Probes } from '../core/facts.ts';
-import { withoutSecrets } from '../core/secrets.ts';
+import { removingSecrets } from '../core/secrets.ts';
 import { t } from '../core/words.ts';
 import { allChecks, checksFor } from './checks-for.ts';
 import { snapshotsKnownHere } from './snapshots/known-here.ts';
@@ -82,28 +85,44 @@ export async function diagnoseCluster(
 			}),
 		};
 		const asked = await askFor(probes, chosen, options.settings, host);
-		// Before anything is judged: what is made of these facts is shown, kept and sent to others.
-		const collected = withoutSecrets(asked, Object.values(secrets));
-		return judgeRun(collected, connection, options, takenAt);
+		return await judgeAsked(asked, Object.values(secrets), connection, options, takenAt, host.signal);
 	} finally {
 		open.close();
 	}
 }
 
-/** Judges what was learned, now or in a recording. */
-export function judgeRun(
-	collected: Collected,
-	connection: Pick<Connection, 'name' | 'skipVerify'>,
-	options: Pick<DiagnoseOptions, 'settings' | 'only'>,
+/** Judges what was just told, with breaths: a window goes on meanwhile, and whoever waits may cancel. */
+export async function judgeAsked(
+	asked: Collected,
+	secrets: readonly string[],
+	connection: Judged,
+	options: Judging,
 	takenAt: number,
-): Run {
+	signal: AbortSignal,
+): Promise<Run> {
+	// Before anything is judged: what is made of these facts is shown, kept and sent to others.
+	const collected = await finish(removingSecrets(asked, secrets), signal);
+	return finish(judging(collected, connection, options, takenAt), signal, 1);
+}
+
+type Judged = Pick<Connection, 'name' | 'skipVerify'>;
+type Judging = Pick<DiagnoseOptions, 'settings' | 'only'>;
+
+/** Judges what was learned, now or in a recording. */
+export function judgeRun(collected: Collected, connection: Judged, options: Judging, takenAt: number): Run {
+	return atOnce(judging(collected, connection, options, takenAt));
+}
+
+function* judging(collected: Collected, connection: Judged, options: Judging, takenAt: number): Generator<void, Run> {
 	const notes = [
 		...(connection.skipVerify ? [t('TLS certificates were not verified: anyone may have answered.')] : []),
 		...(collected.facts.etcdAccess ? notesOn(collected.facts.etcdAccess) : []),
 	];
 	const about = { name: connection.name, takenAt, notes };
 	const chosen = chooseChecks(options.only, checksFor(collected));
-	return { collected, report: withHiddenEtcd(diagnose(chosen, collected, options.settings, about), collected) };
+	yield* readingEvents(collected.facts.kubeEvents?.objects ?? []);
+	const report = yield* diagnosing(chosen, collected, options.settings, about);
+	return { collected, report: withHiddenEtcd(report, collected) };
 }
 
 /** Where a provider keeps etcd out of reach, no question about it arises. */

@@ -1,6 +1,7 @@
 import type { CheckVerdict, Report } from '../core/diagnose.ts';
 import type { ComponentSpec } from '../core/facts.ts';
-import type { Anchor, Finding, Verdict } from '../core/finding.ts';
+import type { Anchor, Finding, Subject, Verdict } from '../core/finding.ts';
+import { fieldAnchorIn } from '../core/kubernetes-problem.ts';
 import { t } from '../core/words.ts';
 import {
 	locate,
@@ -9,6 +10,7 @@ import {
 	suppressionOf,
 	type FileProblem,
 	type ManifestSet,
+	type Place,
 } from '../manifest/index.ts';
 
 /** What the files of a workspace say of a cluster, and what of them could not be understood. */
@@ -74,8 +76,7 @@ function placeFinding(
 	set: ManifestSet,
 ): { readonly finding: Finding; readonly suppressedAt?: string } {
 	const { location: _former, ...finding } = placed;
-	const anchor = anchorOf(finding);
-	const place = anchor && locate(anchor, set);
+	const place = placeOf(finding, set);
 	if (place === undefined) {
 		return { finding };
 	}
@@ -86,10 +87,21 @@ function placeFinding(
 	};
 }
 
-/** A problem of a file that says no more stands at the head of that file. */
-function anchorOf({ anchor, subject }: Finding): Anchor | undefined {
-	const head = subject.kind === 'file' ? { document: subject.document, path: ['kind'] } : undefined;
-	return anchor ?? (head && { kind: 'field', ...head, part: 'key' });
+/** Where the problem is mended; else where what it befalls begins: a file, or an object that a file describes. */
+function placeOf({ anchor, subject }: Finding, set: ManifestSet): Place | undefined {
+	const anchors = [anchor, headOf(subject)].filter(each => each !== undefined);
+	return anchors.map(each => locate(each, set)).find(place => place !== undefined);
+}
+
+function headOf(subject: Subject): Anchor | undefined {
+	switch (subject.kind) {
+		case 'file':
+			return { kind: 'field', document: subject.document, path: ['kind'], part: 'key' };
+		case 'object':
+			return fieldAnchorIn(subject, 'metadata', 'name');
+		default:
+			return undefined;
+	}
 }
 
 export function notesOf(problems: readonly FileProblem[]): string[] {

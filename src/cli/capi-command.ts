@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
 import type { TreeFormat } from '../app/kubernetes/describe-cluster.ts';
+import { etcdRoutes } from '../core/etcd-routes.ts';
+import type { EtcdRoute } from '../core/kubernetes.ts';
 import { t } from '../core/words.ts';
 import { choiceOf, kubernetesHost, withKubernetesFlags, type KubernetesFlags } from './kubernetes-flags.ts';
 import { version } from './product.ts';
@@ -9,6 +11,7 @@ interface DescribeFlags extends KubernetesFlags {
 	readonly machineSets?: boolean;
 	readonly echo?: boolean;
 	readonly ungrouped?: boolean;
+	readonly workload?: EtcdRoute;
 	readonly format: TreeFormat;
 }
 
@@ -20,18 +23,29 @@ export function capiCommand(exit: (code: number) => void): Command {
 		.option('--machine-sets', t('show MachineSets too'))
 		.option('--echo', t('show infrastructure and bootstrap objects that say what their Machine says'))
 		.option('--ungrouped', t('show each Machine, though its siblings are in the same state'))
-		.addOption(new Option('--format <format>', t('form of the report')).choices(['text', 'json']).default('text'))
+		.addOption(
+			new Option(
+				'--workload [route]',
+				t('enter the workload cluster, for nodes, static pods and what blocks drains; with a route its etcd too'),
+			)
+				.choices(etcdRoutes)
+				.preset('api'),
+		)
+		.addOption(
+			new Option('--format <format>', t('form of the report')).choices(['text', 'json', 'markdown']).default('text'),
+		)
 		.action(async (cluster: string, flags: DescribeFlags) => exit(await describeFromTerminal(cluster, flags)));
 	return new Command('capi').description(t('Looks at the objects of Cluster API.')).addCommand(describe);
 }
 
 async function describeFromTerminal(name: string, flags: DescribeFlags): Promise<number> {
 	const { describeCluster, treeFormats } = await import('../app/kubernetes/describe-cluster.ts');
-	const { namespace, machineSets = false, echo = false, ungrouped = false, format, timeout } = flags;
+	const { namespace, machineSets = false, echo = false, ungrouped = false, workload, format, timeout } = flags;
 	const host = kubernetesHost();
 	try {
 		const which = { name, ...(namespace !== undefined && { namespace }) };
-		const described = await describeCluster(choiceOf(flags), which, { machineSets, echo, ungrouped }, timeout, host);
+		const options = { machineSets, echo, ungrouped, ...(workload && { workload }) };
+		const described = await describeCluster(choiceOf(flags), which, options, timeout, host);
 		process.stdout.write(treeFormats[format](described, version));
 		return 0;
 	} finally {

@@ -26,9 +26,13 @@ export interface Check<Need extends FactName = FactName, P extends string = stri
 	/**
 	 * Yields what is wrong, and what it could not see; nothing when all is well. Pure: no I/O, no clock, no throwing.
 	 * Any problem makes the verdict failed; else anything unknown makes it unknown; else anything not applicable decides.
+	 * Where it looks at very many objects it yields `pause` between them: others may then have their turn.
 	 */
-	run(facts: Pick<Facts, Need>, params: Readonly<Record<P, number>>): Iterable<Outcome>;
+	run(facts: Pick<Facts, Need>, params: Readonly<Record<P, number>>): Iterable<Outcome | typeof pause>;
 }
+
+/** Says nothing. */
+export const pause = undefined;
 
 /** Lets the compiler infer what a check needs, and forget it again: a list of checks is a `readonly Check[]`. */
 export function check<const Need extends FactName, P extends string = never>(value: Check<Need, P>): Check {

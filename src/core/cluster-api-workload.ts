@@ -1,6 +1,6 @@
 import { formatBytes } from './bytes.ts';
 import type { ClusterApiRow, TreeOptions } from './cluster-api-tree.ts';
-import { nodeNameOfMachine } from './cluster-api.ts';
+import { isControlPlaneMachine, nodeNameOfMachine } from './cluster-api.ts';
 import { drainBlockersOf } from './drain-blockers.ts';
 import type { Facts } from './facts.ts';
 import { containerStatusesOf, controlPlanePods, nodeNameOf, phaseOf } from './kubernetes-pods.ts';
@@ -26,7 +26,8 @@ export function workloadRows(
 		return ruled;
 	}
 	const node = workload.nodes.objects.find(({ metadata }) => metadata.name === nodeName);
-	const isControlPlane = controlPlane !== undefined;
+	// One that lost its owner in a restore still has its label.
+	const isControlPlane = controlPlane !== undefined || isControlPlaneMachine(machine);
 	return [
 		nodeRow(nodeName, node),
 		...(isControlPlane ? memberRows(nodeName, workload) : []),

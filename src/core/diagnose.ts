@@ -1,4 +1,5 @@
-import { isEnabled, paramsOf, type Check, type CheckSettings } from './check.ts';
+import { atOnce } from './at-once.ts';
+import { isEnabled, paramsOf, pause, type Check, type CheckSettings } from './check.ts';
 import type { Collected } from './collect.ts';
 import type { FactName, Facts } from './facts.ts';
 import { severities, type Finding, type Outcome, type Problem, type Severity, type Verdict } from './finding.ts';
@@ -30,21 +31,40 @@ export interface Refused {
 	readonly permissions: Partial<Record<FactName, Permission>>;
 }
 
+interface About {
+	readonly name: string;
+	readonly takenAt: number;
+	readonly notes?: readonly string[];
+}
+
 /** Runs every enabled check whose facts are there; the others are unknown, with the reason. */
 export function diagnose(
 	checks: readonly Check[],
 	collected: Collected,
 	settings: CheckSettings,
-	about: { readonly name: string; readonly takenAt: number; readonly notes?: readonly string[] },
+	about: About,
 ): Report {
+	return atOnce(diagnosing(checks, collected, settings, about));
+}
+
+/** The same in steps, the longest of which is one check: a cluster may have tens of thousands of objects. */
+export function* diagnosing(
+	checks: readonly Check[],
+	collected: Collected,
+	settings: CheckSettings,
+	about: About,
+): Generator<void, Report> {
 	const { facts } = collected;
+	const verdicts: CheckVerdict[] = [];
+	for (const check of checks.filter(each => isEnabled(each, settings))) {
+		verdicts.push({ check: check.id, verdict: yield* judging(check, collected, settings) });
+		yield;
+	}
 	return {
 		takenAt: about.takenAt,
 		cluster: { id: clusterIdOf({ statuses: facts.statuses ?? [] }), name: about.name },
 		members: summarizeMembers(facts),
-		verdicts: checks
-			.filter(check => isEnabled(check, settings))
-			.map(check => ({ check: check.id, verdict: judge(check, collected, settings) })),
+		verdicts,
 		notes: about.notes ?? [],
 	};
 }
@@ -55,14 +75,21 @@ export function factsNeeded(checks: readonly Check[], settings: CheckSettings): 
 	return new Set([...shown, ...checks.filter(check => isEnabled(check, settings)).flatMap(check => check.needs)]);
 }
 
-function judge(check: Check, { facts, gaps }: Collected, settings: CheckSettings): Verdict {
+function* judging(check: Check, { facts, gaps }: Collected, settings: CheckSettings): Generator<void, Verdict> {
 	const missing = check.needs.filter(name => facts[name] === undefined);
 	if (missing.length > 0) {
 		const reasons = missing.map(name => gaps[name] ?? t('Not asked.'));
 		return { kind: 'unknown', missing, reason: [...new Set(reasons)].join(' ') };
 	}
+	const outcomes: Outcome[] = [];
 	// Every fact of `needs` is there: that is what was just looked at.
-	return verdictOf(check, [...check.run(facts as Facts, paramsOf(check, settings))], settings.severity[check.id]);
+	for (const outcome of check.run(facts as Facts, paramsOf(check, settings))) {
+		if (outcome !== pause) {
+			outcomes.push(outcome);
+		}
+		yield;
+	}
+	return verdictOf(check, outcomes, settings.severity[check.id]);
 }
 
 function verdictOf(check: Check, outcomes: readonly Outcome[], override: Severity | 'off' | undefined): Verdict {

@@ -21,10 +21,10 @@ export function correlateEvents(
 	groups: readonly EventGroup[],
 	findings: readonly Finding[],
 ): ReadonlyMap<string, readonly EventLink[]> {
-	// Few rows are causes, and there may be thousands of rows.
-	const possible = groups.filter(group => causes.some(rule => rule.causes.includes(group.reason)));
+	const possible = possibleCauses(groups);
+	const about = findings.filter(({ subject }) => subject.kind === 'object');
 	const links = groups.map(
-		group => [group.key, [...findingLinks(group, findings), ...causeLinks(group, possible)]] as const,
+		group => [group.key, [...findingLinks(group, about), ...causeLinks(group, possible)]] as const,
 	);
 	return new Map(links.filter(([, each]) => each.length > 0));
 }
@@ -121,18 +121,64 @@ const causes: readonly Cause[] = [
 	},
 ];
 
-function causeLinks(effect: EventGroup, possible: readonly EventGroup[]): EventLink[] {
+/** Rows that may be causes, found by what they share with an effect. */
+interface Possible {
+	of(rule: Cause, effect: EventGroup): readonly EventGroup[];
+}
+
+/** Few rows are causes, and there may be thousands of rows: each looks only at those that share something with it. */
+function possibleCauses(groups: readonly EventGroup[]): Possible {
+	const possible = groups.filter(group => causes.some(rule => rule.causes.includes(group.reason)));
+	const byNode = indexed(possible, ({ nodes }) => nodes);
+	const byObject = indexed(possible, ({ objects }) => objects.map(labelOf));
+	const all = (index: ReadonlyMap<string, readonly EventGroup[]>, keys: readonly string[]) => [
+		...new Set(keys.flatMap(key => index.get(key) ?? [])),
+	];
+	return {
+		of({ shared }, effect) {
+			switch (shared) {
+				case 'any':
+					return possible;
+				case 'node':
+					return all(byNode, effect.nodes);
+				case 'object':
+					// A cause may be about the owner of what it befalls; two pods of one owner have nothing to do with each other.
+					return all(byObject, [...effect.objects, ...(effect.object ? [effect.object] : [])].map(labelOf));
+			}
+		},
+	};
+}
+
+function indexed(
+	groups: readonly EventGroup[],
+	keysOf: (group: EventGroup) => readonly string[],
+): ReadonlyMap<string, readonly EventGroup[]> {
+	const index = new Map<string, EventGroup[]>();
+	for (const group of groups) {
+		for (const key of keysOf(group)) {
+			const rows = index.get(key) ?? [];
+			rows.push(group);
+			index.set(key, rows);
+		}
+	}
+	return index;
+}
+
+/** More causes of one kind than these say no more than they do. */
+const mostCauses = 3;
+
+function causeLinks(effect: EventGroup, possible: Possible): EventLink[] {
 	return causes
 		.filter(({ effects }) => effects.includes(effect.reason))
 		.flatMap(rule =>
 			possible
+				.of(rule, effect)
 				.filter(
 					cause =>
-						cause.key !== effect.key &&
-						rule.causes.includes(cause.reason) &&
-						precedes(cause, effect, rule.minutes) &&
-						shares(cause, effect, rule.shared),
+						cause.key !== effect.key && rule.causes.includes(cause.reason) && precedes(cause, effect, rule.minutes),
 				)
+				.sort((a, b) => b.last - a.last)
+				.slice(0, mostCauses)
 				.map((cause): EventLink => ({
 					rule: 'cause',
 					words: rule.words(),
@@ -144,18 +190,4 @@ function causeLinks(effect: EventGroup, possible: readonly EventGroup[]): EventL
 /** The cause began before the effect did, and the effect not long after the cause was last seen. */
 function precedes(cause: EventGroup, effect: EventGroup, minutes: number): boolean {
 	return cause.first <= effect.first && effect.first - cause.last <= minutes * 60_000;
-}
-
-function shares(cause: EventGroup, effect: EventGroup, what: Cause['shared']): boolean {
-	switch (what) {
-		case 'any':
-			return true;
-		case 'node':
-			return cause.nodes.some(node => effect.nodes.includes(node));
-		case 'object': {
-			// A cause may be about the owner of what it befalls; two pods of one owner have nothing to do with each other.
-			const own = new Set([...effect.objects, ...(effect.object ? [effect.object] : [])].map(labelOf));
-			return cause.objects.some(each => own.has(labelOf(each)));
-		}
-	}
 }

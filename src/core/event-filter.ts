@@ -18,6 +18,21 @@ export interface EventFilter {
 	readonly since?: number;
 }
 
+/** As a person writes it: `severity:warning node:w-1 back-off`; what has no such name before it is text. */
+export function eventFilterOf(text: string): EventFilter {
+	const words = text.split(/\s+/).filter(word => word !== '');
+	const named = words.flatMap(word => {
+		const [, name = '', value = ''] = /^(severity|namespace|reason|category|node|object):(.+)$/.exec(word) ?? [];
+		return name === '' || (name === 'severity' && !isSeverity(value)) ? [] : [[word, name, value] as const];
+	});
+	const rest = words.filter(word => !named.some(([each]) => each === word)).join(' ');
+	return { ...Object.fromEntries(named.map(([, name, value]) => [name, value])), ...(rest !== '' && { text: rest }) };
+}
+
+function isSeverity(word: string): word is Severity {
+	return severities.some(severity => severity === word);
+}
+
 export function filterEvents(groups: readonly EventGroup[], filter: EventFilter): EventGroup[] {
 	return groups.filter(group => fits(group, filter));
 }

@@ -1,3 +1,4 @@
+import { atOnce } from './at-once.ts';
 import { workloadOf } from './kubernetes-workloads.ts';
 import { type EventCategory, meaningOfReason } from './event-reasons.ts';
 import { templateOf } from './event-template.ts';
@@ -7,7 +8,8 @@ import { type ByUid, topOwnerOf } from './kubernetes-owners.ts';
 import { nodeNameOf } from './kubernetes-pods.ts';
 import { labelOf, type ObjectReference, referenceOf } from './kubernetes.ts';
 
-export type EventGrouping = 'owner' | 'object' | 'pattern' | 'node' | 'source';
+export const eventGroupings = ['owner', 'object', 'pattern', 'node', 'source'] as const;
+export type EventGrouping = (typeof eventGroupings)[number];
 
 /** Events that tell the same of the same: one row. */
 export interface EventGroup {
@@ -45,7 +47,20 @@ export function groupEvents(
 	around: EventSurroundings,
 	by: EventGrouping = 'owner',
 ): EventGroup[] {
-	const placed = events.map(event => placeOf(event, around));
+	return atOnce(groupingEvents(events, around, by));
+}
+
+/** The same in steps, the longest of which puts the rows together. */
+export function* groupingEvents(
+	events: readonly KubeEvent[],
+	around: EventSurroundings,
+	by: EventGrouping = 'owner',
+): Generator<void, EventGroup[]> {
+	const placed: Placed[] = [];
+	for (const event of events) {
+		placed.push(placeOf(event, around));
+		yield;
+	}
 	return [...Map.groupBy(placed, each => keyOf(each, by))]
 		.map(([key, members]) => groupOf(key, members, by))
 		.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.last - a.last);
@@ -98,6 +113,7 @@ function groupOf(key: string, members: readonly Placed[], by: EventGrouping): Ev
 	const namespaces = new Set(members.map(each => each.event.object.namespace));
 	const [namespace] = namespaces;
 	const { category, severity } = meaningOfReason(event.reason, event.type);
+	const first = Math.min(...members.map(each => each.event.first));
 	return {
 		key,
 		...(object && { object }),
@@ -110,14 +126,17 @@ function groupOf(key: string, members: readonly Placed[], by: EventGrouping): Ev
 		message: event.message,
 		source: event.source,
 		category,
-		severity,
+		severity: event.reason === 'FailedScheduling' && event.last - first < patienceMs ? 'warning' : severity,
 		count: members.reduce((sum, each) => sum + each.event.count, 0),
 		isLowerBound: members.some(each => each.event.isLossy),
-		first: Math.min(...members.map(each => each.event.first)),
+		first,
 		last: event.last,
 		nodes: [...new Set(members.map(each => each.node).filter(each => each !== undefined))],
 	};
 }
+
+/** An autoscaler brings a node within this time, and the pod that waited for it runs. */
+const patienceMs = 5 * 60_000;
 
 function nodeReference(name: string): ObjectReference {
 	return { apiVersion: 'v1', kind: 'Node', name };

@@ -1,5 +1,6 @@
 import { flag, moment, number, object, optional, text, type Shape } from './shapes.ts';
 import type { KubeEvent } from './kubernetes-events.ts';
+import { plain } from './plain.ts';
 
 /** An event as it is kept when the API server has forgotten it: one line of JSON. */
 export interface KeptEvent extends KubeEvent {
@@ -17,23 +18,27 @@ export const historyLimits: HistoryLimits = { maxAgeMs: 7 * 86_400_000, maxEvent
 
 /**
  * What was kept and what is told now, each event once. One that is told again replaces itself and adds what its count grew
- * by; what is not told any more stays until it is too old, and the oldest go first when there are too many.
+ * by; what is not told any more stays.
  */
-export function mergeHistory(
-	kept: readonly KeptEvent[],
-	told: readonly KubeEvent[],
-	now: number,
-	limits: HistoryLimits = historyLimits,
-): KeptEvent[] {
+export function mergeHistory(kept: readonly KeptEvent[], told: readonly KubeEvent[]): KeptEvent[] {
 	const all = new Map(kept.map(event => [event.uid, event]));
 	for (const event of told) {
 		const former = all.get(event.uid);
 		all.set(event.uid, former ? continued(former, event) : { ...event, told: event.count });
 	}
-	return [...all.values()]
-		.filter(({ last }) => now - last <= limits.maxAgeMs)
+	return [...all.values()];
+}
+
+/** What goes on being kept: nothing that is too old, and of too many the newest. */
+export function withinLimits(
+	kept: readonly KeptEvent[],
+	now: number,
+	{ maxAgeMs, maxEvents }: HistoryLimits = historyLimits,
+): KeptEvent[] {
+	return kept
+		.filter(({ last }) => now - last <= maxAgeMs)
 		.sort((a, b) => a.last - b.last)
-		.slice(-limits.maxEvents);
+		.slice(-maxEvents);
 }
 
 function continued(former: KeptEvent, event: KubeEvent): KeptEvent {
@@ -49,18 +54,33 @@ function continued(former: KeptEvent, event: KubeEvent): KeptEvent {
 	};
 }
 
-export function historyToLines(kept: readonly KeptEvent[]): string {
-	return kept.map(event => `${JSON.stringify(event)}\n`).join('');
+/** An API server takes messages of a kilobyte; what is kept is bounded whoever wrote it. */
+const longestMessage = 1000;
+
+/** One line of the file of an event. */
+export function lineOfEvent(event: KeptEvent): string {
+	return `${JSON.stringify({ ...event, message: plain(event.message, longestMessage) })}\n`;
 }
 
-/** What can be read of a file of such lines; a line that was cut off while it was written is passed over and counted. */
-export function historyOfLines(text: string): { readonly events: KeptEvent[]; readonly unreadable: number } {
-	const lines = text.split('\n').filter(line => line.trim() !== '');
-	const events = lines.flatMap(line => {
+export interface ReadHistory {
+	readonly events: readonly KeptEvent[];
+	readonly unreadable: number;
+}
+
+/** What can be read of a file of such lines, line by line; one that is damaged is passed over and counted. */
+export function* historyOfLines(text: string): Generator<void, ReadHistory> {
+	const events: KeptEvent[] = [];
+	let unreadable = 0;
+	for (const line of text.split('\n').filter(each => each.trim() !== '')) {
 		const event = parsed(line);
-		return event === undefined ? [] : [event];
-	});
-	return { events, unreadable: lines.length - events.length };
+		if (event) {
+			events.push(event);
+		} else {
+			unreadable++;
+		}
+		yield;
+	}
+	return { events, unreadable };
 }
 
 const shape = object<KeptEvent>({

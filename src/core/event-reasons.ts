@@ -1,21 +1,23 @@
 import type { Severity } from './finding.ts';
 
-export type EventCategory =
-	| 'scheduling'
-	| 'image'
-	| 'config'
-	| 'probe'
-	| 'runtime'
-	| 'storage'
-	| 'network'
-	| 'device'
-	| 'node'
-	| 'control-plane'
-	| 'autoscaling'
-	| 'admission'
-	| 'lifecycle'
-	| 'cluster-api'
-	| 'other';
+export const eventCategories = [
+	'scheduling',
+	'image',
+	'config',
+	'probe',
+	'runtime',
+	'storage',
+	'network',
+	'device',
+	'node',
+	'control-plane',
+	'autoscaling',
+	'admission',
+	'lifecycle',
+	'cluster-api',
+	'other',
+] as const;
+export type EventCategory = (typeof eventCategories)[number];
 
 interface Meaning {
 	readonly category: EventCategory;

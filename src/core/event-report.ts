@@ -1,11 +1,12 @@
+import { atOnce } from './at-once.ts';
 import { formatDuration } from './duration.ts';
 import { correlateEvents, type EventLink } from './event-correlation.ts';
 import { type EventFilter, filterEvents } from './event-filter.ts';
-import { type EventGroup, type EventGrouping, groupEvents } from './event-groups.ts';
+import { type EventGroup, type EventGrouping, groupingEvents } from './event-groups.ts';
 import { type KeptEvent, mergeHistory } from './event-history.ts';
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import { eventsOf, type KubeEvent } from './kubernetes-events.ts';
+import { type KubeEvent, readingEvents } from './kubernetes-events.ts';
 import { byUid } from './kubernetes-owners.ts';
 import { t } from './words.ts';
 
@@ -38,7 +39,8 @@ const ownerFacts = [
 ] as const;
 type OwnerFact = (typeof ownerFacts)[number];
 
-export const eventFacts: readonly (keyof Facts)[] = ['now', 'kubeEvents', ...ownerFacts];
+/** With the nodes, on which much of what happens depends. */
+export const eventFacts: readonly (keyof Facts)[] = ['now', 'kubeEvents', 'nodes', ...ownerFacts];
 
 export interface EventReportOptions {
 	readonly cluster: string;
@@ -49,20 +51,27 @@ export interface EventReportOptions {
 	readonly findings?: readonly Finding[];
 }
 
-export function eventReportOf(
+export function eventReportOf(facts: EventFacts, options: EventReportOptions): EventReport {
+	return atOnce(reportingEvents(facts, options));
+}
+
+/** The same in steps: a window draws it again and again. */
+export function* reportingEvents(
 	facts: EventFacts,
 	{ cluster, grouping, filter = {}, kept = [], findings = [] }: EventReportOptions,
-): EventReport {
-	const events = mergeHistory(kept, eventsOf(facts.kubeEvents.objects), facts.now);
+): Generator<void, EventReport> {
+	const told = yield* readingEvents(facts.kubeEvents.objects);
+	const events = kept.length > 0 ? mergeHistory(kept, told) : told;
 	const known = byUid(...ownerFacts.map(name => facts[name]?.objects ?? []));
-	const all = groupEvents(events, { objects: known }, grouping);
+	const all = yield* groupingEvents(events, { objects: known }, grouping);
 	const groups = filterEvents(all, filter);
+	yield;
 	const links = correlateEvents(all, findings);
 	return { takenAt: facts.now, cluster, groups, links, notes: notesOn(events, groups, facts.now, kept.length > 0) };
 }
 
 function notesOn(events: readonly KubeEvent[], groups: readonly EventGroup[], now: number, isKept: boolean): string[] {
-	const first = Math.min(...events.map(each => each.first));
+	const first = events.reduce((oldest, each) => Math.min(oldest, each.first), Infinity);
 	const oldest =
 		events.length === 0
 			? t('The API server tells no events.')

@@ -5,10 +5,7 @@ const volatile: readonly (readonly [pattern: RegExp, mark: string])[] = [
 	[/\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, '<time>'],
 	[/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/g, '<address>'],
 	[/\[[0-9a-f:]*:[0-9a-f:]+\](?::\d+)?/gi, '<address>'],
-	[
-		/\b([a-z0-9]+(?:-[a-z0-9]+)*)-[bcdfghjklmnpqrstvwxz2456789]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}(?![a-z0-9-])/g,
-		'$1-<pod>',
-	],
+	[/(?<=[a-z0-9])-[bcdfghjklmnpqrstvwxz2456789]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}(?![a-z0-9-])/g, '-<pod>'],
 	[/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{12,}\b/gi, '<id>'],
 	[/\b0x[0-9a-f]+\b/gi, '<number>'],
 	[/\b(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|h|m|s))+(?![a-z])/g, '<duration>'],

@@ -1,4 +1,6 @@
+import { atOnce } from './at-once.ts';
 import { fieldOf, numberOf, textOf, type KubeObject, type ObjectReference } from './kubernetes.ts';
+import { withoutSecretsIn } from './secrets.ts';
 
 /** An event, whichever of the two APIs told it; times are milliseconds since 1970. */
 export interface KubeEvent {
@@ -22,17 +24,31 @@ export interface KubeEvent {
 const combined = '(combined from similar events): ';
 
 /** One list of tens of thousands is read by a dozen checks. */
-const known = new WeakMap<readonly KubeObject[], readonly KubeEvent[]>();
+const lists = new WeakMap<readonly KubeObject[], readonly KubeEvent[]>();
+/** A list that is watched is read again with each change. */
+const known = new WeakMap<KubeObject, KubeEvent>();
 
 export function eventsOf(objects: readonly KubeObject[]): readonly KubeEvent[] {
-	const events = known.get(objects) ?? objects.map(eventOf);
-	known.set(objects, events);
+	return lists.get(objects) ?? atOnce(readingEvents(objects));
+}
+
+/** The same in steps: the first look at tens of thousands of events takes longer than a window may stand still. */
+export function* readingEvents(objects: readonly KubeObject[]): Generator<void, readonly KubeEvent[]> {
+	const events: KubeEvent[] = [];
+	for (const object of objects) {
+		const event = known.get(object) ?? eventOf(object);
+		known.set(object, event);
+		events.push(event);
+		yield;
+	}
+	lists.set(objects, events);
 	return events;
 }
 
 /** Reads both forms: `involvedObject` and `count`, or `regarding`, `note` and `series`. */
 export function eventOf(object: KubeObject): KubeEvent {
-	const message = textOf(object, 'message') ?? textOf(object, 'note') ?? '';
+	// Whoever writes events writes what he was given, passwords in URLs too.
+	const message = withoutSecretsIn(textOf(object, 'message') ?? textOf(object, 'note') ?? '');
 	const isLossy = message.startsWith(combined);
 	const related = targetOf(object, 'related');
 	const node = textOf(object, 'source', 'host') ?? textOf(object, 'deprecatedSource', 'host');

@@ -54,10 +54,16 @@ export interface Termination {
 	readonly finishedAt: string;
 }
 
+const statusLists = ['initContainerStatuses', 'containerStatuses', 'ephemeralContainerStatuses'] as const;
+
+/** Tens of thousands of pods are read by a dozen checks. */
+const known = new WeakMap<KubeObject, readonly ContainerStatus[]>();
+
 /** Of init containers, containers and ephemeral ones. */
-export function containerStatusesOf(pod: KubeObject): ContainerStatus[] {
-	const lists = ['initContainerStatuses', 'containerStatuses', 'ephemeralContainerStatuses'];
-	return lists.flatMap(list => itemsOf(pod, 'status', list)).map(containerStatusOf);
+export function containerStatusesOf(pod: KubeObject): readonly ContainerStatus[] {
+	const statuses = known.get(pod) ?? statusLists.flatMap(list => itemsOf(pod, 'status', list)).map(containerStatusOf);
+	known.set(pod, statuses);
+	return statuses;
 }
 
 function containerStatusOf(json: Json): ContainerStatus {

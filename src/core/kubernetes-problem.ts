@@ -21,12 +21,19 @@ export function problemWith(
 }
 
 /** A field of the object, in a file of the workspace that describes it. */
-export function fieldAnchor({ apiVersion, kind, metadata }: KubeObject, ...path: YamlPath): Anchor {
-	const { namespace, name } = metadata;
+export function fieldAnchor(object: KubeObject, ...path: YamlPath): Anchor {
+	return fieldAnchorIn({ ...referenceOf(object), kindName: object.kind }, ...path);
+}
+
+/** The same of an object of which only the name is known. */
+export function fieldAnchorIn(
+	{ apiVersion, kindName, namespace, name }: Omit<Extract<Subject, { kind: 'object' }>, 'kind'>,
+	...path: YamlPath
+): Anchor {
 	return {
 		kind: 'object-field',
 		group: groupOf(apiVersion),
-		kindName: kind,
+		kindName,
 		...(namespace !== undefined && { namespace }),
 		name,
 		path,

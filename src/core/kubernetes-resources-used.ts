@@ -1,3 +1,4 @@
+import { containersOf } from './kubernetes-pods.ts';
 import { parseQuantity } from './kubernetes-quantity.ts';
 import { entriesOf, itemsOf, type Json, type KubeObject } from './kubernetes.ts';
 
@@ -18,13 +19,22 @@ export function requestsOf(spec: Json | undefined): ReadonlyMap<string, number> 
 }
 
 function amountsOf(container: Json): (readonly [string, number])[] {
-	const amounts = new Map([
-		...quantitiesAt(container, 'resources', 'limits'),
-		...quantitiesAt(container, 'resources', 'requests'),
-	]);
-	const requested = new Map(quantitiesAt(container, 'resources', 'requests'));
+	const requested = quantitiesAt(container, 'resources', 'requests');
 	// A limit without a request is the request of an extended resource; of others the API server filled it in.
-	return [...amounts].filter(([name]) => requested.has(name) || isExtended(name));
+	const implied = quantitiesAt(container, 'resources', 'limits').filter(
+		([name]) => isExtended(name) && !requested.some(([each]) => each === name),
+	);
+	return [...requested, ...implied];
+}
+
+/** The names of devices that containers of a pod ask for, however many. */
+export function devicesOf(spec: Json | undefined): string[] {
+	return containersOf(spec)
+		.flatMap(container => [
+			...entriesOf(container, 'resources', 'limits'),
+			...entriesOf(container, 'resources', 'requests'),
+		])
+		.flatMap(([name]) => (isExtended(name) ? [name] : []));
 }
 
 export function quantitiesAt(

@@ -18,6 +18,7 @@ const batch = { group: 'batch', versions: ['v1'] } as const;
 const storage = { group: 'storage.k8s.io', versions: ['v1'] } as const;
 const rbac = { group: 'rbac.authorization.k8s.io', versions: ['v1'] } as const;
 const devices = { group: 'resource.k8s.io', versions: ['v1', 'v1beta2', 'v1beta1'] } as const;
+const gateway = { group: 'gateway.networking.k8s.io', versions: ['v1', 'v1beta1'] } as const;
 const admission = { group: 'admissionregistration.k8s.io', versions: ['v1'] } as const;
 const clusterApi = { group: 'cluster.x-k8s.io', versions: ['v1beta2', 'v1beta1'] } as const;
 const kubeadmApi = ['v1beta2', 'v1beta1'] as const;
@@ -41,6 +42,9 @@ export const kubernetesResources = {
 		namespaced: true,
 		only: { namespace: 'kube-system', names: ['kubeadm-config', 'kubelet-config', 'kube-proxy', 'coredns'] },
 	},
+	/** What they are called; what is in them is nobody's business. */
+	configMapNames: { ...core, plural: 'configmaps', namespaced: true, metadataOnly: true },
+	serviceAccounts: { ...core, plural: 'serviceaccounts', namespaced: true, metadataOnly: true },
 	secrets: { ...core, plural: 'secrets', namespaced: true, metadataOnly: true },
 	leases: { group: 'coordination.k8s.io', versions: ['v1'], plural: 'leases', namespaced: true },
 	endpointSlices: { group: 'discovery.k8s.io', versions: ['v1'], plural: 'endpointslices', namespaced: true },
@@ -89,6 +93,17 @@ export const kubernetesResources = {
 	resourceClaims: { ...devices, plural: 'resourceclaims', namespaced: true },
 	resourceSlices: { ...devices, plural: 'resourceslices', namespaced: false },
 	deviceClasses: { ...devices, plural: 'deviceclasses', namespaced: false },
+	resourceClaimTemplates: { ...devices, plural: 'resourceclaimtemplates', namespaced: true },
+	deviceTaintRules: {
+		group: 'resource.k8s.io',
+		versions: ['v1', 'v1beta2', 'v1alpha3'],
+		plural: 'devicetaintrules',
+		namespaced: false,
+	},
+	/** Of the Gateway API, where somebody has installed it. */
+	gatewayClasses: { ...gateway, plural: 'gatewayclasses', namespaced: false },
+	gateways: { ...gateway, plural: 'gateways', namespaced: true },
+	httpRoutes: { ...gateway, plural: 'httproutes', namespaced: true },
 
 	clusters: { ...clusterApi, plural: 'clusters', namespaced: true },
 	clusterClasses: { ...clusterApi, plural: 'clusterclasses', namespaced: true },
@@ -119,6 +134,7 @@ export const kubernetesResources = {
 	k3kClusters: { group: 'k3k.io', versions: ['v1beta1', 'v1alpha1'], plural: 'clusters', namespaced: true },
 	openshiftEtcds: { group: 'operator.openshift.io', versions: ['v1'], plural: 'etcds', namespaced: false },
 	/** Of etcd-druid. */
+	druidTasks: { group: 'druid.gardener.cloud', versions: ['v1alpha1'], plural: 'etcdopstasks', namespaced: true },
 	druidEtcds: { group: 'druid.gardener.cloud', versions: ['v1alpha1'], plural: 'etcds', namespaced: true },
 } as const satisfies Readonly<Record<string, KubernetesResource>>;
 

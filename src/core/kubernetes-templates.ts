@@ -9,7 +9,7 @@ export interface PodTemplate {
 	readonly labels: Readonly<Record<string, string>>;
 }
 
-type TemplateFacts = Pick<Facts, 'deployments' | 'statefulSets' | 'daemonSets' | 'jobs' | 'cronJobs'>;
+export type TemplateFacts = Pick<Facts, 'deployments' | 'statefulSets' | 'daemonSets' | 'jobs' | 'cronJobs'>;
 
 /** The templates of every kind of workload. Jobs of a CronJob are left to it. */
 export function podTemplatesOf({

@@ -228,25 +228,30 @@ export interface Condition {
 
 /** The conditions at `status.conditions`, or at another path; what has no type or no known status is left out. */
 export function conditionsOf(object: KubeObject, ...path: readonly string[]): Condition[] {
-	return itemsOf(object, ...(path.length > 0 ? path : ['status', 'conditions'])).flatMap(item => {
-		const [type, status] = [textOf(item, 'type'), textOf(item, 'status')];
-		if (type === undefined || (status !== 'True' && status !== 'False' && status !== 'Unknown')) {
-			return [];
-		}
-		const severity = textOf(item, 'severity');
-		return {
-			type,
-			status,
-			reason: textOf(item, 'reason') ?? '',
-			message: textOf(item, 'message') ?? '',
-			lastTransitionTime: textOf(item, 'lastTransitionTime') ?? '',
-			...(severity !== undefined && { severity }),
-		};
-	});
+	return itemsOf(object, ...(path.length > 0 ? path : ['status', 'conditions'])).flatMap(
+		item => conditionAt(item) ?? [],
+	);
+}
+
+function conditionAt(item: Json): Condition | undefined {
+	const [type, status] = [textOf(item, 'type'), textOf(item, 'status')];
+	if (type === undefined || (status !== 'True' && status !== 'False' && status !== 'Unknown')) {
+		return undefined;
+	}
+	const severity = textOf(item, 'severity');
+	return {
+		type,
+		status,
+		reason: textOf(item, 'reason') ?? '',
+		message: textOf(item, 'message') ?? '',
+		lastTransitionTime: textOf(item, 'lastTransitionTime') ?? '',
+		...(severity !== undefined && { severity }),
+	};
 }
 
 export function conditionOf(object: KubeObject, type: string): Condition | undefined {
-	return conditionsOf(object).find(condition => condition.type === type);
+	const named = itemsOf(object, 'status', 'conditions').filter(item => textOf(item, 'type') === type);
+	return named.map(conditionAt).find(condition => condition !== undefined);
 }
 
 export function referenceOf({ apiVersion, kind, metadata }: KubeObject): ObjectReference {

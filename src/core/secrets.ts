@@ -1,5 +1,7 @@
+import { atOnce } from './at-once.ts';
 import type { Collected } from './collect.ts';
 import type { Facts } from './facts.ts';
+import type { Listing } from './kubernetes.ts';
 
 /** What stands where a secret stood. */
 export const removed = '(removed)';
@@ -46,7 +48,15 @@ const identities = new Set(['endpoint', 'url', 'clientUrls', 'peerUrls', 'member
  * The same facts without secrets, so that nothing made of them can hold one. What members, files and foreign reports say
  * in their own words is searched; secret flags are numbered, so that two that differ still do.
  */
-export function withoutSecrets({ facts, gaps }: Collected, known: readonly string[] = []): Collected {
+export function withoutSecrets(collected: Collected, known: readonly string[] = []): Collected {
+	return atOnce(removingSecrets(collected, known));
+}
+
+/** The same in steps: a step for each item of the lists that facts are or hold, of which there may be tens of thousands. */
+export function* removingSecrets(
+	{ facts, gaps }: Collected,
+	known: readonly string[] = [],
+): Generator<void, Collected> {
 	const flagValues = new Map<string, string>();
 	const flagSecret = (value: unknown) => {
 		const number = flagValues.size + 1;
@@ -59,7 +69,8 @@ export function withoutSecrets({ facts, gaps }: Collected, known: readonly strin
 			return fixed.has(key) ? value : withoutSecretsIn(value, identities.has(key) ? [] : known);
 		}
 		if (Array.isArray(value)) {
-			return value.map(item => clean(item, key));
+			const items = value.map(item => clean(item, key));
+			return items.every((item, index) => item === value[index]) ? value : items;
 		}
 		if (typeof value !== 'object' || value === null) {
 			return value;
@@ -71,10 +82,31 @@ export function withoutSecrets({ facts, gaps }: Collected, known: readonly strin
 			name,
 			key === 'flags' && isSecretFlag(name) ? flagSecret(item) : clean(item, name),
 		]);
-		return Object.fromEntries(entries);
+		// Most hold nothing of this: they are not copied.
+		return entries.every(([name, item]) => item === Reflect.get(value, String(name)))
+			? value
+			: Object.fromEntries(entries);
 	};
+	const cleaned: [string, unknown][] = [];
+	for (const [name, fact] of Object.entries(facts)) {
+		cleaned.push([name, isListing(fact) ? { ...fact, objects: yield* each(fact.objects, clean) } : clean(fact, name)]);
+		yield;
+	}
 	// Only texts are replaced, each by a text: the shape stays.
-	return { facts: clean(facts, '') as Partial<Facts>, gaps: clean(gaps, '') as Collected['gaps'] };
+	return { facts: Object.fromEntries(cleaned) as Partial<Facts>, gaps: clean(gaps, '') as Collected['gaps'] };
+}
+
+function* each(items: readonly unknown[], clean: (item: unknown, key: string) => unknown): Generator<void, unknown[]> {
+	const cleaned: unknown[] = [];
+	for (const item of items) {
+		cleaned.push(clean(item, 'objects'));
+		yield;
+	}
+	return cleaned;
+}
+
+function isListing(fact: unknown): fact is Listing {
+	return typeof fact === 'object' && fact !== null && 'objects' in fact && Array.isArray(fact.objects);
 }
 
 /** A flag whose value is a secret itself. `--auth-token` is none: it names a kind of token, and files. */

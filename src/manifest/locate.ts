@@ -45,26 +45,64 @@ function locateField(anchor: Extract<Anchor, { kind: 'field' }>, set: ManifestSe
 	return undefined;
 }
 
-/** The first file that describes the object. One that leaves the namespace open describes it in any. */
-function locateObjectField(anchor: Extract<Anchor, { kind: 'object-field' }>, set: ManifestSet): Place | undefined {
-	for (const { source, documents } of set.files) {
-		const document = documents.find(({ root }) => root !== undefined && describes(root, anchor));
-		if (document !== undefined) {
-			return { path: source.path, ...document.find(anchor.path, 'value') };
-		}
-	}
-	return undefined;
+type ObjectAnchor = Extract<Anchor, { kind: 'object-field' }>;
+
+interface Described {
+	readonly path: string;
+	readonly document: ManifestDocument;
+	readonly root: YamlValue;
 }
 
-function describes(root: YamlValue, anchor: Extract<Anchor, { kind: 'object-field' }>): boolean {
-	const apiVersion = root.get('apiVersion')?.text() ?? '';
-	const namespace = root.at('metadata', 'namespace')?.text();
-	return (
-		root.get('kind')?.text() === anchor.kindName &&
-		root.at('metadata', 'name')?.text() === anchor.name &&
-		(apiVersion.includes('/') ? apiVersion.split('/')[0] : '') === anchor.group &&
-		(namespace === undefined || namespace === anchor.namespace)
+/** Thousands of findings may look among thousands of objects. */
+const byKind = new WeakMap<ManifestSet, ReadonlyMap<string, readonly Described[]>>();
+
+/** The first file that describes the object. One that leaves the namespace open describes it in any. */
+function locateObjectField(anchor: ObjectAnchor, set: ManifestSet): Place | undefined {
+	const kinds = byKind.get(set) ?? Map.groupBy(describedIn(set), ({ root }) => keyOf(kindOf(root), nameOf(root)));
+	byKind.set(set, kinds);
+	const own = (kinds.get(keyOf(anchor.kindName, anchor.name)) ?? []).find(({ root }) => fits(root, anchor));
+	const found = own ?? (anchor.kindName === 'Pod' ? mirrored(anchor, describedIn(set)) : undefined);
+	return found && { path: found.path, ...found.document.find(anchor.path, 'value') };
+}
+
+function describedIn({ files }: ManifestSet): Described[] {
+	return files.flatMap(({ source, documents }) =>
+		documents.flatMap(document =>
+			document.root === undefined ? [] : [{ path: source.path, document, root: document.root }],
+		),
 	);
+}
+
+function kindOf(root: YamlValue): string {
+	return root.get('kind')?.text() ?? '';
+}
+
+function nameOf(root: YamlValue): string {
+	return root.at('metadata', 'name')?.text() ?? '';
+}
+
+function keyOf(kind: string, name: string): string {
+	return `${kind}/${name}`;
+}
+
+function fits(root: YamlValue, { group, namespace }: ObjectAnchor): boolean {
+	const apiVersion = root.get('apiVersion')?.text() ?? '';
+	const own = root.at('metadata', 'namespace')?.text();
+	return (
+		(apiVersion.includes('/') ? apiVersion.split('/')[0] : '') === group && (own === undefined || own === namespace)
+	);
+}
+
+/** A static pod has the name of its node behind its own in the cluster. Files of several nodes do not tell whose they are. */
+function mirrored(anchor: ObjectAnchor, described: readonly Described[]): Described | undefined {
+	const [found, ...others] = described.filter(
+		({ root }) =>
+			kindOf(root) === 'Pod' &&
+			root.at('metadata', 'labels', 'tier')?.text() === 'control-plane' &&
+			anchor.name.startsWith(`${nameOf(root)}-`) &&
+			fits(root, anchor),
+	);
+	return others.length === 0 ? found : undefined;
 }
 
 function locateError({ document, index }: Extract<Anchor, { kind: 'syntax' }>, set: ManifestSet): Place | undefined {

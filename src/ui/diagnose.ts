@@ -9,6 +9,7 @@ import { findManifestFiles, maxFiles } from './manifest-files.ts';
 import { parseManifests } from './manifests.ts';
 import type { SessionRun, Source } from './session.ts';
 import { readRunSettings } from './settings.ts';
+import { unlessCancelled } from './unless-cancelled.ts';
 
 /** One run with its progress, which the user may cancel. A second one for the same connection joins it. */
 export function runDiagnosis(
@@ -45,8 +46,9 @@ async function diagnose(
 	const files = await findManifestFiles(saved, token);
 	const manifests = await parseManifests(files);
 	manifests.problems.forEach(problem => app.log.warn(problem));
-	const run = await diagnoseCluster(connection, secrets, manifests.specs, options, hostOf(app, progress, token));
-	if (token.isCancellationRequested) {
+	const asking = diagnoseCluster(connection, secrets, manifests.specs, options, hostOf(app, progress, token));
+	const run = await unlessCancelled(token, asking);
+	if (!run) {
 		app.log.info(`${connection.name}: cancelled`);
 		return undefined;
 	}

@@ -35,6 +35,8 @@ export interface KubernetesSettings {
 	readonly kubeconfigs: readonly string[];
 	readonly timeoutMs: number;
 	readonly route: EtcdRoute;
+	/** Whether events that are seen are kept on this machine's disk. */
+	readonly keepsEvents: boolean;
 }
 
 export function readKubernetesSettings(): KubernetesSettings {
@@ -43,6 +45,7 @@ export function readKubernetesSettings(): KubernetesSettings {
 		kubeconfigs: listOf('quorum.kubeconfigs', undefined).filter(path => typeof path === 'string'),
 		timeoutMs: durationOf('quorum.timeout', '5s'),
 		route: etcdRoutes.find(each => each === route) ?? 'api',
+		keepsEvents: valueOf('quorum.eventHistory') === true,
 	};
 }
 

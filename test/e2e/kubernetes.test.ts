@@ -122,6 +122,24 @@ describe('A window beside kubeconfigs of a healthy, a denied and a dead cluster'
 		await notification(window, 'is entered with these files');
 	});
 
+	it('puts events together, and shows those that fit the filter', async function () {
+		this.timeout(120_000);
+		await cluster?.createAll([eventOf('web-1', 'BackOff'), eventOf('web-2', 'Unhealthy')]);
+		await open(/^Events/);
+		await rowOf(window, /BackOff.*×4.*web-1/s).waitFor({ timeout: 60_000 });
+		const section = rowOf(window, /^Events/);
+		await section.hover();
+		await section.locator('.action-label[aria-label^="Filter Events"]').click();
+		const input = window.page.locator('.quick-input-widget input').first();
+		await input.waitFor({ timeout: 60_000 });
+		await input.fill('severity:warning reason:Unhealthy');
+		await input.press('Enter');
+		await rowOf(window, /^Events.*severity:warning reason:Unhealthy/s).waitFor({ timeout: 60_000 });
+		await rowOf(window, /^BackOff/).waitFor({ state: 'detached', timeout: 60_000 });
+		await rowOf(window, /^Unhealthy.*×4/s).waitFor({ timeout: 60_000 });
+		await window.screenshot('kubernetes-events');
+	});
+
 	it('diagnoses the cluster, and says what it may not see', async function () {
 		this.timeout(120_000);
 		await rowOf(window, 'Diagnose cluster').click();
@@ -212,4 +230,16 @@ async function manage(cluster: KubeApiServer): Promise<void> {
 			'tls.key': readFileSync(pki?.ca.key ?? '', 'utf8'),
 		}),
 	]);
+}
+
+function eventOf(pod: string, reason: string): Creatable {
+	const at = new Date().toISOString().replace(/\.\d+/, '');
+	return {
+		apiVersion: 'v1',
+		kind: 'Event',
+		metadata: { name: `${pod}.${reason.toLowerCase()}`, namespace: 'default' },
+		involvedObject: { apiVersion: 'v1', kind: 'Pod', namespace: 'default', name: pod, uid: `uid-${pod}` },
+		...{ type: 'Warning', reason, message: 'it does not work', count: 4, firstTimestamp: at, lastTimestamp: at },
+		source: { component: 'kubelet', host: 'cp-1' },
+	};
 }

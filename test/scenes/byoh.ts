@@ -1,6 +1,7 @@
 import { notServed } from '../support/kubernetes-facts.ts';
 import byohEndpointDiffers from '../../src/checks/cluster-api/byoh-endpoint-differs.ts';
 import byohHostFailing from '../../src/checks/cluster-api/byoh-host-failing.ts';
+import byohHostHeld from '../../src/checks/cluster-api/byoh-host-held.ts';
 import byohHostUnsuitable from '../../src/checks/cluster-api/byoh-host-unsuitable.ts';
 import byohNoFreeHost from '../../src/checks/cluster-api/byoh-no-free-host.ts';
 import byohUnmaintained from '../../src/checks/cluster-api/byoh-unmaintained.ts';
@@ -20,6 +21,10 @@ function hostOf(parts: ClusterApiParts = {}): KubeObject {
 	const host = of('ByoHost', 'metal-1', parts);
 	const { 'cluster.x-k8s.io/cluster-name': _cluster, ...labels } = host.metadata.labels ?? {};
 	return { ...host, metadata: { ...host.metadata, labels } };
+}
+
+function heldBy(name: string): KubeObject {
+	return hostOf({ status: { machineRef: { namespace: 'fleet', name } } });
 }
 
 const known = {
@@ -62,6 +67,11 @@ export const byohScenes: readonly Scene[] = [
 			},
 			/K8sComponentsInstallationSucceeded is false, K8sComponentsInstallationFailed, no socat/,
 		],
+	),
+	scene(
+		byohHostHeld,
+		[{ byoHosts: [hostOf()] }, { byoHosts: [heldBy('m-1')], byoMachines: [of('ByoMachine', 'm-1')] }],
+		[{ byoHosts: [heldBy('m-9')] }, /metal-1 is held for the ByoMachine fleet\/m-9, which is not there/],
 	),
 	scene(
 		byohHostUnsuitable,

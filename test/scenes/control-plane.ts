@@ -206,6 +206,15 @@ export const controlPlaneScenes: readonly Scene[] = [
 			{ leases: [lease], kubeEvents: [kubeEventOf('LeaderElection', lease, 'x became leader', { count: 4 })] },
 			/kube-scheduler changed hands 4 times/,
 		],
+		[
+			{
+				pods: [staticPodOf('etcd', 'cp-1')],
+				kubeEvents: [
+					kubeEventOf('EtcdLeaderChangeMetrics', staticPodOf('etcd', 'cp-1'), 'Detected leader change increase of 3'),
+				],
+			},
+			/The leader of etcd changes: Detected leader change increase of 3/,
+		],
 	),
 	scene(
 		controlPlanePodCrashing,

@@ -1,3 +1,4 @@
+import claimedDeviceUnfit from '../../src/checks/kubernetes/claimed-device-unfit.ts';
 import devicePluginDown from '../../src/checks/kubernetes/device-plugin-down.ts';
 import deviceUnhealthy from '../../src/checks/kubernetes/device-unhealthy.ts';
 import devicesLost from '../../src/checks/kubernetes/devices-lost.ts';
@@ -50,6 +51,39 @@ function claimOf(deviceClassName: string, meta: Partial<KubeMetadata> = {}): Kub
 		meta,
 	);
 }
+
+/** A claim that was given a device of a pool, with what became of it. */
+function holding(device: string, more: Readonly<Record<string, Json>> = {}, states: readonly Json[] = []): KubeObject {
+	const where = { driver: 'gpu.example', pool: 'w-1', device };
+	return namespacedOf('resource.k8s.io/v1', 'ResourceClaim', 'gpu', {
+		spec: { devices: { requests: [{ name: 'one', exactly: { deviceClassName: 'gpu.example' } }] } },
+		status: {
+			allocation: { devices: { results: [{ request: 'one', ...where, ...more }] } },
+			...(states.length > 0 && { devices: [{ ...where, conditions: states }] }),
+		},
+	});
+}
+
+function sliceWith(taints: readonly Json[] = [], resourceSliceCount = 1): KubeObject {
+	const device = { name: 'gpu-0', ...(taints.length > 0 && { taints }) };
+	return objectOf('resource.k8s.io/v1', 'ResourceSlice', 'w-1-gpu', {
+		spec: {
+			driver: 'gpu.example',
+			pool: { name: 'w-1', generation: 1, resourceSliceCount },
+			nodeName: 'w-1',
+			devices: [device],
+		},
+	});
+}
+
+const broken = { key: 'example.com/broken', effect: 'NoExecute', timeAdded: ago(5) };
+const bindingFailed = {
+	type: 'gpu.example/failed',
+	status: 'True',
+	reason: 'NoFabric',
+	message: 'no fabric',
+	lastTransitionTime: ago(3),
+};
 
 const gpuClass = objectOf('resource.k8s.io/v1', 'DeviceClass', 'gpu.example', { spec: {} });
 const confined = { spec: { hostUsers: false } };
@@ -104,6 +138,35 @@ export const deviceScenes: readonly Scene[] = [
 			/gets no device: no driver publishes any/,
 		],
 		[{ resourceClaims: [claimOf('gone.example')] }, /wants the device class gone.example/],
+	),
+	scene(
+		claimedDeviceUnfit,
+		[
+			{ resourceClaims: [holding('gpu-0')], resourceSlices: [sliceWith()] },
+			// The rest of the pool is not published yet.
+			{ resourceClaims: [holding('gpu-7')], resourceSlices: [sliceWith([], 2)] },
+		],
+		[
+			{ resourceClaims: [holding('gpu-7')], resourceSlices: [sliceWith()] },
+			/gpu holds the device gpu.example\/w-1\/gpu-7, which no driver publishes any more/,
+		],
+		[
+			{ resourceClaims: [holding('gpu-0')], resourceSlices: [sliceWith([broken])] },
+			/gpu holds the device gpu.example\/w-1\/gpu-0, which is tainted: example.com\/broken/,
+		],
+		[
+			{
+				resourceClaims: [
+					holding(
+						'gpu-0',
+						{ bindingConditions: ['gpu.example/ready'], bindingFailureConditions: ['gpu.example/failed'] },
+						[bindingFailed],
+					),
+				],
+				resourceSlices: [sliceWith()],
+			},
+			/could not be bound: gpu.example\/failed no fabric/,
+		],
 	),
 	scene(
 		nodeNameBypassesClaims,

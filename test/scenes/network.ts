@@ -1,5 +1,6 @@
 import apiEndpointsDiffer from '../../src/checks/kubernetes/api-endpoints-differ.ts';
 import clusterDnsDown from '../../src/checks/kubernetes/cluster-dns-down.ts';
+import gatewayNotProgrammed from '../../src/checks/kubernetes/gateway-not-programmed.ts';
 import ingressBackendMissing from '../../src/checks/kubernetes/ingress-backend-missing.ts';
 import kubeProxySkew from '../../src/checks/kubernetes/kube-proxy-skew.ts';
 import loadBalancerPending from '../../src/checks/kubernetes/load-balancer-pending.ts';
@@ -41,6 +42,37 @@ function ingressTo(name: string): KubeObject {
 				},
 			],
 		},
+	});
+}
+
+function gatewayWith(status: string): KubeObject {
+	const at = (type: string, reason: string) => ({
+		type,
+		status,
+		reason,
+		message: 'because',
+		lastTransitionTime: ago(9),
+	});
+	return namespacedOf('gateway.networking.k8s.io/v1', 'Gateway', 'front', {
+		spec: { gatewayClassName: 'example' },
+		status: {
+			conditions: [at('Programmed', 'Why')],
+			listeners: [{ name: 'https', conditions: [at('ResolvedRefs', 'InvalidCertificateRef')] }],
+		},
+	});
+}
+
+function routeWith(status: string): KubeObject {
+	const resolved = {
+		type: 'ResolvedRefs',
+		status,
+		reason: 'BackendNotFound',
+		message: 'x',
+		lastTransitionTime: ago(9),
+	};
+	return namespacedOf('gateway.networking.k8s.io/v1', 'HTTPRoute', 'web', {
+		spec: { parentRefs: [{ name: 'front' }] },
+		status: { parents: [{ parentRef: { name: 'front' }, conditions: [resolved] }] },
 	});
 }
 
@@ -126,6 +158,19 @@ export const networkScenes: readonly Scene[] = [
 				pods: [web],
 			},
 			/leads to the port "grpc", which web does not have/,
+		],
+	),
+	scene(
+		gatewayNotProgrammed,
+		[{ gateways: [gatewayWith('True')], httpRoutes: [routeWith('True')] }],
+		[
+			{ gateways: [gatewayWith('False')], httpRoutes: [routeWith('True')] },
+			/Gateway\/default\/front: Programmed is false, Why because/,
+			/Gateway\/default\/front, listener https: ResolvedRefs is false, InvalidCertificateRef/,
+		],
+		[
+			{ gateways: [gatewayWith('True')], httpRoutes: [routeWith('False')] },
+			/HTTPRoute\/default\/web at the gateway front: ResolvedRefs is false, BackendNotFound/,
 		],
 	),
 	scene(

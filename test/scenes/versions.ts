@@ -148,5 +148,15 @@ export const versionScenes: readonly Scene[] = [
 			{ druidEtcds: [druidOf({ Ready: ['False', 'QuorumLost', 'gone'] })] },
 			/Etcd\/default\/main: Ready QuorumLost: gone/,
 		],
+		[
+			{
+				druidTasks: [
+					namespacedOf('druid.gardener.cloud/v1alpha1', 'EtcdOpsTask', 'snapshot', {
+						status: { state: 'Failed', lastErrors: [{ description: 'no bucket' }] },
+					}),
+				],
+			},
+			/EtcdOpsTask\/default\/snapshot failed: Failed, no bucket/,
+		],
 	),
 ];

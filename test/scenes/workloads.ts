@@ -12,6 +12,7 @@ import podStuckCreating from '../../src/checks/kubernetes/pod-stuck-creating.ts'
 import podStuckTerminating from '../../src/checks/kubernetes/pod-stuck-terminating.ts';
 import podUnschedulable from '../../src/checks/kubernetes/pod-unschedulable.ts';
 import podsRefused from '../../src/checks/kubernetes/pods-refused.ts';
+import configurationMissing from '../../src/checks/kubernetes/configuration-missing.ts';
 import referenceMissing from '../../src/checks/kubernetes/reference-missing.ts';
 import rolloutStuck from '../../src/checks/kubernetes/rollout-stuck.ts';
 import type { Json, KubeObject } from '../../src/core/kubernetes.ts';
@@ -334,6 +335,50 @@ export const workloadScenes: readonly Scene[] = [
 				],
 			},
 			/web names Secret gone, which is not there/,
+		],
+	),
+	scene(
+		configurationMissing,
+		[
+			{
+				deployments: [
+					workloadOfKind(
+						'Deployment',
+						{},
+						{
+							template: template({
+								serviceAccountName: 'robot',
+								volumes: [
+									{ name: 'v', configMap: { name: 'there' } },
+									{ name: 'o', configMap: { name: 'maybe', optional: true } },
+								],
+							}),
+						},
+					),
+				],
+				configMapNames: [namespacedOf('v1', 'ConfigMap', 'there')],
+				serviceAccounts: [namespacedOf('v1', 'ServiceAccount', 'robot')],
+			},
+		],
+		[
+			{
+				deployments: [
+					workloadOfKind(
+						'Deployment',
+						{},
+						{
+							template: template({
+								serviceAccountName: 'robot',
+								volumes: [{ name: 'p', projected: { sources: [{ configMap: { name: 'gone' } }] } }],
+								resourceClaims: [{ name: 'gpu', resourceClaimTemplateName: 'one-gpu' }],
+							}),
+						},
+					),
+				],
+			},
+			/web names ConfigMap gone, which is not there/,
+			/web names ServiceAccount robot, which is not there/,
+			/web names ResourceClaimTemplate one-gpu, which is not there/,
 		],
 	),
 ];

@@ -23,6 +23,7 @@ describe('The clusters of the sidebar', function () {
 				env: {},
 				isTrusted: false,
 				timeoutMs,
+				keepsEvents: () => false,
 				onMessage: () => undefined,
 				onChange: () => undefined,
 			},

@@ -223,6 +223,7 @@ describe('The ways to etcd through a real API server', function () {
 				env: {},
 				isTrusted: false,
 				timeoutMs: 20_000,
+				keepsEvents: () => false,
 				onMessage: () => undefined,
 				onChange: () => undefined,
 			};

@@ -11,7 +11,7 @@ import type { Creatable, KubeApiServer } from './kube-apiserver.ts';
 
 const builtIn = /^$|^(?:apps|batch|policy|autoscaling)$|\.k8s\.io$/;
 /** Groups whose names end alike and that are not of the API server. */
-const custom = /cluster\.x-k8s\.io$|^metrics\.k8s\.io$/;
+const custom = /cluster\.x-k8s\.io$|^(?:metrics|gateway\.networking)\.k8s\.io$/;
 
 /** Objects of a scene as they were written, under the name of their fact. */
 export type Staged = readonly (readonly [ResourceName, readonly KubeObject[]])[];

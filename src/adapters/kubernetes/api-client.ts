@@ -8,6 +8,7 @@ import { withoutSecretsIn } from '../../core/secrets.ts';
 import { isObject } from '../../core/shapes.ts';
 import { t } from '../../core/words.ts';
 import { detailsOf } from '../errors.ts';
+import { inTurn } from '../breaths.ts';
 import { secureContextOf, type Access } from '../etcd/access.ts';
 import { Unanswered } from '../etcd/silence.ts';
 import { silenceOfTls } from '../etcd/socket.ts';
@@ -75,9 +76,14 @@ export class ApiClient {
 	}
 
 	async json(call: ApiCall, signal: AbortSignal): Promise<unknown> {
+		return (await this.sizedJson(call, signal)).value;
+	}
+
+	/** With the length of the text, in which a list tells how many of its items come to how much. */
+	async sizedJson(call: ApiCall, signal: AbortSignal): Promise<{ readonly value: unknown; readonly length: number }> {
 		const { text } = await this.text(call, signal);
 		try {
-			return JSON.parse(text);
+			return { value: await inTurn((): unknown => JSON.parse(text)), length: text.length };
 		} catch {
 			throw new ExpectedError(t('The API server answered with something else than JSON.'));
 		}

@@ -4,14 +4,18 @@ import { resourceInWords, type KubernetesResource } from '../../core/kubernetes-
 import { PermissionError } from '../../core/permission.ts';
 import { isObject } from '../../core/shapes.ts';
 import { t } from '../../core/words.ts';
+import { finish, inTurn } from '../breaths.ts';
 import { Unanswered } from '../etcd/silence.ts';
 import { ApiError, type ApiClient } from './api-client.ts';
 import { apiCalls, type ListQuery } from './calls.ts';
 import type { Discovery } from './discovery.ts';
 import { readObject } from './read-object.ts';
 
-/** So many at a time: reading a page of large pods must not hold up a window. */
-const pageSize = 250;
+/** A page is parsed in one piece, which must not hold up a window: of large objects a page has fewer. */
+const pageLength = 1_000_000;
+const largestPage = 500;
+/** Until the first page tells how large the objects are. */
+const firstPage = 100;
 
 export interface Page {
 	readonly objects: readonly KubeObject[];
@@ -73,16 +77,19 @@ export class Lists {
 		signal: AbortSignal,
 	): AsyncGenerator<Page> {
 		let next: string | undefined;
+		let limit = firstPage;
 		do {
-			const asked = { ...query, limit: pageSize, ...(next !== undefined && { continue: next }) };
-			const { list, expired } = await this.#page(resource, version, asked, signal);
+			const asked = { ...query, limit, ...(next !== undefined && { continue: next }) };
+			const { list, length, expired } = await this.#page(resource, version, asked, signal);
 			if (expired !== undefined) {
 				// The list was so long that its beginning is compacted: what follows is of a newer state.
 				next = expired;
 				continue;
 			}
 			const metadata = isObject(list['metadata']) ? list['metadata'] : {};
-			yield { objects: objectsOf(list), resourceVersion: String(metadata['resourceVersion'] ?? '') };
+			const objects = await inTurn(() => finish(objectsOf(list)));
+			yield { objects, resourceVersion: String(metadata['resourceVersion'] ?? '') };
+			limit = Math.min(largestPage, Math.max(1, Math.floor((pageLength * Math.max(1, objects.length)) / length)));
 			next = typeof metadata['continue'] === 'string' && metadata['continue'] !== '' ? metadata['continue'] : undefined;
 		} while (next !== undefined);
 	}
@@ -92,15 +99,15 @@ export class Lists {
 		version: string,
 		query: ListQuery,
 		signal: AbortSignal,
-	): Promise<{ readonly list: Readonly<Record<string, unknown>>; readonly expired?: string }> {
+	): Promise<{ readonly list: Readonly<Record<string, unknown>>; readonly length: number; readonly expired?: string }> {
 		try {
-			const answer = await this.#client.json(apiCalls.list(resource, version, query), signal);
-			return { list: isObject(answer) ? answer : {} };
+			const { value, length } = await this.#client.sizedJson(apiCalls.list(resource, version, query), signal);
+			return { list: isObject(value) ? value : {}, length };
 		} catch (error) {
 			const metadata = error instanceof ApiError && error.status === 410 ? error.body['metadata'] : undefined;
 			const token = isObject(metadata) ? metadata['continue'] : undefined;
 			if (typeof token === 'string' && token !== '' && query.continue !== undefined) {
-				return { list: {}, expired: token };
+				return { list: {}, length: 0, expired: token };
 			}
 			throw error;
 		}
@@ -173,11 +180,19 @@ export class Lists {
 }
 
 /** Items of a list do not say what they are: the list does, as `PodList`. */
-function objectsOf(list: Readonly<Record<string, unknown>>): KubeObject[] {
+function* objectsOf(list: Readonly<Record<string, unknown>>): Generator<void, KubeObject[]> {
 	const items = Array.isArray(list['items']) ? list['items'] : [];
 	const kind = String(list['kind'] ?? '').replace(/List$/, '');
 	const apiVersion = String(list['apiVersion'] ?? '');
-	return items.map(item => readObject(item, apiVersion, kind)).filter(object => object !== undefined);
+	const objects: KubeObject[] = [];
+	for (const item of items) {
+		const object = readObject(item, apiVersion, kind);
+		if (object) {
+			objects.push(object);
+		}
+		yield;
+	}
+	return objects;
 }
 
 /** What a refusal asks for, in the words of a role; other errors stay what they are. */

@@ -19,7 +19,7 @@ import { keyTreePage } from '../../disk/key-tree.ts';
 import type { KeyValue } from '../../disk/key-value.ts';
 import { bytesOf, changeAt, mapKeyOf } from '../../disk/live-keys.ts';
 import { changesOf } from '../../disk/stored-keys.ts';
-import { breathe, breathMs, stepsPerLook } from '../inspect/breaths.ts';
+import { breathe, breathMs, stepsPerLook } from '../../adapters/breaths.ts';
 import { printable } from '../inspect/printable.ts';
 import { Target } from '../inspect/target.ts';
 import { overviewLines } from './overview-lines.ts';

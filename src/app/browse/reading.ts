@@ -3,7 +3,7 @@ import type { Database } from '../../disk/database.ts';
 import { isLive, type KeyIndex } from '../../disk/key-index.ts';
 import { sumUp, type Tally } from '../../disk/key-statistics.ts';
 import { bytesOf } from '../../disk/live-keys.ts';
-import { finish } from '../inspect/breaths.ts';
+import { finish } from '../../adapters/breaths.ts';
 import { printable } from '../inspect/printable.ts';
 
 /** A picture of more is none. */
@@ -16,7 +16,7 @@ export async function readingOf(
 	fileBytes: number,
 	asOf?: number,
 ): Promise<Omit<Reading, 'damages' | 'isMixed'>> {
-	const { total, groups, namespaces } = await finish(sumUp(index.keys), new AbortController().signal);
+	const { total, groups, namespaces } = await finish(sumUp(index.keys));
 	const resources = sharesOf(groups);
 	const spaces = sharesOf(namespaces);
 	return {

@@ -7,7 +7,7 @@ import { leaseIdOf } from '../../disk/lease-id.ts';
 import { revisionOf } from '../../disk/mvcc-revision.ts';
 import { textOf } from '../../disk/value-kind.ts';
 import type { Entry } from '../../disk/bbolt-bucket.ts';
-import { inBreaths } from './breaths.ts';
+import { inBreaths } from '../../adapters/breaths.ts';
 import { bytesField, printable } from './printable.ts';
 import type { InspectOptions, Row } from './subcommand.ts';
 import type { Target } from './target.ts';

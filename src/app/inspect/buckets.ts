@@ -2,7 +2,7 @@ import { t } from '../../core/words.ts';
 import { leavesOf, Visited, type Bucket } from '../../disk/bbolt-bucket.ts';
 import { keysIn, type Database } from '../../disk/database.ts';
 import { leafStart, leafValueEnd } from '../../disk/bbolt-page.ts';
-import { finish } from './breaths.ts';
+import { finish } from '../../adapters/breaths.ts';
 import type { Row, Subcommand } from './subcommand.ts';
 
 /** The buckets of the database, with what they hold. */

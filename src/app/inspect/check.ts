@@ -1,6 +1,6 @@
 import { t } from '../../core/words.ts';
 import { checkStructure } from '../../disk/bbolt-check.ts';
-import { finish } from './breaths.ts';
+import { finish } from '../../adapters/breaths.ts';
 import { trailerOf } from './hash.ts';
 import type { Subcommand } from './subcommand.ts';
 

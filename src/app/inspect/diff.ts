@@ -3,7 +3,7 @@ import { t } from '../../core/words.ts';
 import { crc32c } from '../../disk/crc32c.ts';
 import { bytesOf, liveKeys, type LiveKey } from '../../disk/live-keys.ts';
 import type { KeyValue } from '../../disk/key-value.ts';
-import { finish, inBreaths } from './breaths.ts';
+import { finish, inBreaths } from '../../adapters/breaths.ts';
 import { newestRevision } from './hash.ts';
 import { prefixFilter, refuseCompacted } from './keys.ts';
 import { bytesField, printable } from './printable.ts';

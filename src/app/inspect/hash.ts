@@ -5,7 +5,7 @@ import type { Database } from '../../disk/database.ts';
 import { hashKv } from '../../disk/hash-kv.ts';
 import { revisionOf } from '../../disk/mvcc-revision.ts';
 import { hasTrailer, isTrailerRight } from '../../disk/snapshot-trailer.ts';
-import { finish } from './breaths.ts';
+import { finish } from '../../adapters/breaths.ts';
 import { refuseCompacted } from './keys.ts';
 import type { Row, Subcommand } from './subcommand.ts';
 import type { Target } from './target.ts';

@@ -5,7 +5,7 @@ import { metaOf, type StoredMeta } from '../../disk/meta-bucket.ts';
 import { readSnap, type Snap } from '../../disk/snap-file.ts';
 import { walItems, type WalDamage } from '../../disk/wal-log.ts';
 import { WalSummary } from '../../disk/wal-summary.ts';
-import { inBreaths } from './breaths.ts';
+import { inBreaths } from '../../adapters/breaths.ts';
 import type { Row, Subcommand } from './subcommand.ts';
 import type { Target } from './target.ts';
 

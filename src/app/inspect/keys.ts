@@ -6,7 +6,7 @@ import type { KeyValue } from '../../disk/key-value.ts';
 import type { Database } from '../../disk/database.ts';
 import { changesOf, type StoredChange } from '../../disk/stored-keys.ts';
 import { bucketEntries } from './bucket-entries.ts';
-import { finish, inBreaths } from './breaths.ts';
+import { finish, inBreaths } from '../../adapters/breaths.ts';
 import { bytesField, printable } from './printable.ts';
 import type { InspectOptions, Row, Subcommand } from './subcommand.ts';
 import type { Target } from './target.ts';

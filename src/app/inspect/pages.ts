@@ -1,6 +1,6 @@
 import { t } from '../../core/words.ts';
 import { pageMap } from '../../disk/bbolt-page-map.ts';
-import { finish, inBreaths } from './breaths.ts';
+import { finish, inBreaths } from '../../adapters/breaths.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** Every page of the database in the order of the file. */

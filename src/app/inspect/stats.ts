@@ -1,7 +1,7 @@
 import { t } from '../../core/words.ts';
 import { keyStatistics, type KeyStatistics, type KeyTally, type Tally } from '../../disk/key-statistics.ts';
 import { bytesOf } from '../../disk/live-keys.ts';
-import { finish } from './breaths.ts';
+import { finish } from '../../adapters/breaths.ts';
 import { printable } from './printable.ts';
 import type { Row, Subcommand } from './subcommand.ts';
 import { topKeys } from './top-keys.ts';

@@ -8,7 +8,7 @@ import { compactRevisionOf, hashKv } from '../../disk/hash-kv.ts';
 import { keyStatistics, type KeyStatistics, type KeyTally } from '../../disk/key-statistics.ts';
 import { bytesOf } from '../../disk/live-keys.ts';
 import { metaOf, type ConfState } from '../../disk/meta-bucket.ts';
-import { finish } from './breaths.ts';
+import { finish } from '../../adapters/breaths.ts';
 import { newestRevision, trailerOf } from './hash.ts';
 import { printable } from './printable.ts';
 import { topKeys } from './top-keys.ts';

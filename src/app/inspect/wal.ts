@@ -1,7 +1,7 @@
 import { t } from '../../core/words.ts';
 import type { RaftRequest, RequestField } from '../../disk/raft-request.ts';
 import { walItems, type WalItem } from '../../disk/wal-log.ts';
-import { inBreaths } from './breaths.ts';
+import { inBreaths } from '../../adapters/breaths.ts';
 import { readWal } from './indexes.ts';
 import { prefixFilter } from './keys.ts';
 import { bytesField, printable } from './printable.ts';

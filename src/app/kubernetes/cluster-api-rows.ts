@@ -1,15 +1,27 @@
 import { clusterApiTree, type ClusterApiFacts, type ClusterApiRow } from '../../core/cluster-api-tree.ts';
+import type { Facts } from '../../core/facts.ts';
 import { t } from '../../core/words.ts';
 import { clusterApiFacts } from './describe-cluster.ts';
 import { factsOfOpen, needed } from './facts-of.ts';
 import type { OpenCluster } from './open-cluster.ts';
+import type { WorkloadName } from './open-workload.ts';
 import type { Row } from './rows.ts';
+import { workloadFactsOf } from './workload-facts.ts';
+
+export interface ClusterApiHost {
+	readonly signal: AbortSignal;
+	bug(error: unknown): void;
+	/** The cluster that a Cluster stands for, where somebody has opened it, and what is known of its etcd. */
+	workload(name: WorkloadName): OpenWorkload | undefined;
+}
+
+export interface OpenWorkload {
+	readonly cluster: OpenCluster;
+	readonly etcd: Partial<Pick<Facts, 'memberLists' | 'statuses'>>;
+}
 
 /** The Clusters of Cluster API with all that belongs to them, as rows. Asked once, not watched. */
-export async function clusterApiRows(
-	cluster: OpenCluster,
-	host: { readonly signal: AbortSignal; bug(error: unknown): void },
-): Promise<Row[]> {
+export async function clusterApiRows(cluster: OpenCluster, host: ClusterApiHost): Promise<Row[]> {
 	const collected = await factsOfOpen(cluster, ['now', ...clusterApiFacts], host);
 	// Each fact is taken under its own name.
 	const facts = Object.fromEntries(
@@ -19,7 +31,13 @@ export async function clusterApiRows(
 		return [{ id: 'none', label: t('Cluster API is not installed.'), description: '', children: [] }];
 	}
 	const now = needed(collected, 'now');
-	return facts.clusters.objects.map((each, index) => rowOf(clusterApiTree(each, facts, { now }), `${index}`));
+	const clusters = facts.clusters.objects.map(async (each, index) => {
+		const { name, namespace = '' } = each.metadata;
+		const opened = host.workload({ namespace, name });
+		const workload = opened && (await workloadFactsOf(opened.cluster, host, opened.etcd));
+		return rowOf(clusterApiTree(each, facts, { now, ...(workload && { workload }) }), `${index}`);
+	});
+	return Promise.all(clusters);
 }
 
 function rowOf(row: ClusterApiRow, id: string): Row {

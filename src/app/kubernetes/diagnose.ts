@@ -1,5 +1,5 @@
 import type { ApiHost } from '../../adapters/kubernetes/api-client.ts';
-import { climb, type EtcdCertificates } from '../../adapters/kubernetes/etcd-routes.ts';
+import { climb, type Climbed, type EtcdCertificates } from '../../adapters/kubernetes/etcd-routes.ts';
 import { versionOfApiServer } from '../../adapters/kubernetes/own-facts.ts';
 import type { Lists } from '../../adapters/kubernetes/lists.ts';
 import { ownName } from '../../adapters/kubernetes/reviews.ts';
@@ -13,7 +13,6 @@ import type { DistributionSigns } from '../../core/etcd-pods.ts';
 import type { ComponentSpec, KubernetesProbes, LiveProbes } from '../../core/facts.ts';
 import type { EtcdRoute, Listing } from '../../core/kubernetes.ts';
 import { kubernetesResources } from '../../core/kubernetes-resources.ts';
-import { withoutSecrets } from '../../core/secrets.ts';
 import { t } from '../../core/words.ts';
 import { allChecks } from '../checks-for.ts';
 import {
@@ -21,7 +20,7 @@ import {
 	askFor,
 	chooseChecks,
 	hashLimitOf,
-	judgeRun,
+	judgeAsked,
 	type DiagnoseOptions,
 	type Host,
 	type Run,
@@ -94,7 +93,7 @@ async function openChosen(
 	}
 }
 
-async function answering(cluster: OpenCluster, timeoutMs: number, signal: AbortSignal): Promise<OpenCluster> {
+export async function answering(cluster: OpenCluster, timeoutMs: number, signal: AbortSignal): Promise<OpenCluster> {
 	try {
 		await firstContact(cluster, timeoutMs, signal);
 		return cluster;
@@ -126,18 +125,8 @@ export async function diagnoseOpen(
 ): Promise<KubernetesRun> {
 	const takenAt = Date.now();
 	const listed = listProbes(cluster.lists);
-	const certificates = await certificatesFor(cluster, options);
-	const etcd = climb({
-		client: cluster.client,
-		highest: options.route,
-		signs: onceForRun(signal => signsOf(cluster, listed, signal)),
-		...(certificates && { certificates }),
-		budgetMs: options.timeoutMs,
-		runSignal: host.signal,
-		windowMs: options.windowMs,
-		deep: options.deep,
-		hashLimitBytes: hashLimitOf(options.settings),
-	});
+	const hashLimitBytes = hashLimitOf(options.settings);
+	const etcd = await climbFrom(cluster, listed, { ...options, hashLimitBytes }, host.signal);
 	try {
 		const probes: LiveProbes & KubernetesProbes = {
 			...kubernetesProbes(cluster.client, cluster.discovery, listed, etcd),
@@ -149,12 +138,41 @@ export async function diagnoseOpen(
 		const asked = await askFor(probes, chooseChecks(options.only, allChecks), options.settings, host, ['etcdAccess']);
 		const skipVerify = cluster.client.access.tls.skipVerify ?? false;
 		const about = { name: cluster.context.name, skipVerify };
-		const { collected, report } = judgeRun(withoutSecrets(asked), about, options, takenAt);
+		const { collected, report } = await judgeAsked(asked, [], about, options, takenAt, host.signal);
 		const refused = await refusedOf(cluster, asked, host.signal);
 		return { collected, report: { ...report, ...(refused && { refused }) }, skipVerify };
 	} finally {
 		etcd.close();
 	}
+}
+
+interface ClimbOptions extends Pick<
+	KubernetesOptions,
+	'route' | 'etcd' | 'makeCertificate' | 'timeoutMs' | 'windowMs' | 'deep'
+> {
+	readonly hashLimitBytes: number | undefined;
+}
+
+/** Towards the etcd of a cluster, as far as the route goes. */
+export async function climbFrom(
+	cluster: OpenCluster,
+	listed: ReturnType<typeof listProbes>,
+	options: ClimbOptions,
+	runSignal: AbortSignal,
+): Promise<Climbed> {
+	const { route, timeoutMs, windowMs, deep, hashLimitBytes } = options;
+	const certificates = await certificatesFor(cluster, options);
+	return climb({
+		client: cluster.client,
+		highest: route,
+		signs: onceForRun(signal => signsOf(cluster, listed, signal)),
+		...(certificates && { certificates }),
+		budgetMs: timeoutMs,
+		runSignal,
+		windowMs,
+		deep,
+		hashLimitBytes,
+	});
 }
 
 async function refusedOf(
@@ -172,7 +190,7 @@ async function refusedOf(
 /** Files that cannot be read end the run: the user named them. */
 async function certificatesFor(
 	{ etcdCertificates }: OpenCluster,
-	{ etcd, makeCertificate }: KubernetesOptions,
+	{ etcd, makeCertificate }: Pick<KubernetesOptions, 'etcd' | 'makeCertificate'>,
 ): Promise<EtcdCertificates | undefined> {
 	if (makeCertificate) {
 		if (etcdCertificates === undefined) {

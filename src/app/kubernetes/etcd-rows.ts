@@ -17,7 +17,7 @@ export async function etcdRows(
 ): Promise<Row[]> {
 	for (const place of places) {
 		const { objects: pods } = await lists.all(kubernetesResources.pods, signal, place);
-		const rows = rowsOf('etcd', { pods }, { now: Date.now(), cluster: context.name, members });
+		const rows = await rowsOf('etcd', { pods }, { now: Date.now(), cluster: context.name, members });
 		if (rows.length > 0) {
 			return rows;
 		}

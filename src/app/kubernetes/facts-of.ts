@@ -8,18 +8,31 @@ import { firstContact, signInMs } from './diagnose.ts';
 import { openCluster, type ClusterChoice, type OpenCluster } from './open-cluster.ts';
 
 /** Asks a cluster for some facts, without judging them. Throws where nobody answers. */
-export async function factsOfCluster(
+export function factsOfCluster(
 	choice: ClusterChoice,
 	names: readonly FactName[],
 	timeoutMs: number,
 	host: KubernetesHost,
 ): Promise<Collected & { readonly context: string }> {
+	return withCluster(choice, timeoutMs, host, async cluster => ({
+		...(await factsOfOpen(cluster, names, host)),
+		context: cluster.context.name,
+	}));
+}
+
+/** Opens a cluster for as long as the work takes. Throws where nobody answers. */
+export async function withCluster<T>(
+	choice: ClusterChoice,
+	timeoutMs: number,
+	host: KubernetesHost,
+	work: (cluster: OpenCluster) => Promise<T>,
+): Promise<T> {
 	const { env, isTrusted: isAllowed, onMessage } = host;
 	const apiHost = { env, isAllowed, timeoutMs: signInMs, requestMs: 60_000, ...(onMessage && { onMessage }) };
 	const cluster = await openCluster(choice, apiHost);
 	try {
 		await firstContact(cluster, timeoutMs, host.signal);
-		return { ...(await factsOfOpen(cluster, names, host)), context: cluster.context.name };
+		return await work(cluster);
 	} finally {
 		cluster.close();
 	}

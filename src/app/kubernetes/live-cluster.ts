@@ -1,17 +1,23 @@
 import { SignInError } from '../../adapters/kubernetes/exec-plugin.ts';
 import { ApiError, type ApiHost } from '../../adapters/kubernetes/api-client.ts';
 import { isAllowed } from '../../adapters/kubernetes/reviews.ts';
+import { stateFolder } from '../../adapters/files/state-folder.ts';
 import { shellPath } from '../../adapters/kubernetes/shell-path.ts';
 import { Watch, type Watched } from '../../adapters/kubernetes/watch.ts';
 import { ExpectedError, messageOf } from '../../core/errors.ts';
+import type { KeptEvent } from '../../core/event-history.ts';
+import { eventsOf } from '../../core/kubernetes-events.ts';
 import type { KubeObject } from '../../core/kubernetes.ts';
 import { kubernetesResources, type ResourceName } from '../../core/kubernetes-resources.ts';
 import type { ComponentSpec } from '../../core/facts.ts';
 import { t } from '../../core/words.ts';
 import { diagnoseOpen, firstContact, signInMs, type KubernetesOptions, type KubernetesRun } from './diagnose.ts';
 import type { Host } from '../diagnose.ts';
+import { clusterApiRows, type ClusterApiHost } from './cluster-api-rows.ts';
+import { EventHistory } from './keep-events.ts';
 import { openCluster, type OpenCluster } from './open-cluster.ts';
 import { openWorkload, type WorkloadName } from './open-workload.ts';
+import type { Row } from './rows.ts';
 
 export type { Watched };
 
@@ -28,6 +34,8 @@ export interface LiveHost {
 	readonly env: NodeJS.ProcessEnv;
 	readonly isTrusted: boolean;
 	readonly timeoutMs: number;
+	/** Whether events are kept on this machine's disk. */
+	keepsEvents(): boolean;
 	/** What a plugin says while it signs in. */
 	onMessage(text: string): void;
 	/** The state, or something that is watched, has changed. */
@@ -42,6 +50,12 @@ export type LiveSource =
 /** More than anybody looks through; putting them together must not hold up the window. */
 const mostHeld = 2000;
 
+/** A dozen lists each time, and what they tell changes slowly. */
+const betweenAsksMs = 30_000;
+
+/** For the one question that tells which cluster this is. */
+const historyMs = 10_000;
+
 /**
  * One cluster of the sidebar with a state of its own: no other cluster waits for it, or learns of its trouble. Nothing is dialled
  * before `connect`, and only what is shown is watched.
@@ -54,6 +68,9 @@ export class LiveCluster {
 	#state: ClusterState = { kind: 'closed' };
 	#cluster: OpenCluster | undefined;
 	#attempt: AbortController | undefined;
+	#history: EventHistory | undefined;
+	#asked: { readonly rows: Promise<Row[]>; readonly at: number } | undefined;
+	#askAgain: NodeJS.Timeout | undefined;
 
 	constructor(key: string, source: LiveSource, host: LiveHost) {
 		this.key = key;
@@ -87,6 +104,8 @@ export class LiveCluster {
 		this.#watches.clear();
 		this.#cluster?.close();
 		this.#cluster = undefined;
+		this.#history = undefined;
+		this.forgetAsked();
 		this.#become({ kind: 'closed' });
 	}
 
@@ -118,6 +137,40 @@ export class LiveCluster {
 			this.#watches.get(name)?.stop();
 			this.#watches.delete(name);
 		}
+	}
+
+	/** These events with those that the API server has forgotten, where the user wants them kept; else none. */
+	async keptEvents(told: readonly KubeObject[], now: number): Promise<readonly KeptEvent[]> {
+		const cluster = this.opened();
+		if (cluster === undefined || !this.#host.keepsEvents()) {
+			return [];
+		}
+		const history =
+			this.#history ?? (await EventHistory.of(cluster, AbortSignal.timeout(historyMs), stateFolder(this.#host.env)));
+		this.#history = history;
+		return history.add(eventsOf(told), now);
+	}
+
+	/** The Clusters of Cluster API. They are not watched: while somebody looks they are asked for anew now and then. */
+	async clusterApi(host: ClusterApiHost): Promise<{ readonly rows: readonly Row[]; readonly at: number }> {
+		const cluster = this.opened();
+		if (cluster === undefined) {
+			return { rows: [], at: Date.now() };
+		}
+		this.#asked ??= { rows: clusterApiRows(cluster, host), at: Date.now() };
+		const { rows, at } = this.#asked;
+		this.#askAgain ??= setTimeout(() => {
+			this.forgetAsked();
+			this.#host.onChange();
+		}, betweenAsksMs);
+		return { rows: await rows, at };
+	}
+
+	/** Whoever looks next sees what is then. */
+	forgetAsked(): void {
+		clearTimeout(this.#askAgain);
+		this.#askAgain = undefined;
+		this.#asked = undefined;
 	}
 
 	/** For what is asked once. */

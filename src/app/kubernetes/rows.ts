@@ -1,6 +1,11 @@
+import { finish } from '../../adapters/breaths.ts';
 import { etcdPodsIn, type EtcdPod } from '../../core/etcd-pods.ts';
-import { eventReportOf } from '../../core/event-report.ts';
-import type { Severity } from '../../core/finding.ts';
+import { reportingEvents } from '../../core/event-report.ts';
+import type { EventLink } from '../../core/event-correlation.ts';
+import type { EventGroup } from '../../core/event-groups.ts';
+import type { EventFilter } from '../../core/event-filter.ts';
+import type { KeptEvent } from '../../core/event-history.ts';
+import type { Finding, Severity } from '../../core/finding.ts';
 import {
 	conditionOf,
 	entriesOf,
@@ -68,11 +73,17 @@ export interface Surroundings {
 	readonly cluster: string;
 	/** Of the latest run, to tell which pod leads. */
 	readonly members: readonly MemberSummary[];
+	/** Of the latest run, to tell what events have to do with. */
+	readonly findings?: readonly Finding[];
+	/** Which events are wanted. */
+	readonly filter?: EventFilter;
+	/** Events that the API server has forgotten. */
+	readonly kept?: readonly KeptEvent[];
 }
 
 export type Lists = Partial<Readonly<Record<ResourceName, readonly KubeObject[]>>>;
 
-export function rowsOf(section: SectionName, lists: Lists, around: Surroundings): Row[] {
+export async function rowsOf(section: SectionName, lists: Lists, around: Surroundings): Promise<Row[]> {
 	const { nodes = [], pods = [], leases = [], kubeEvents = [] } = lists;
 	switch (section) {
 		case 'controlPlane':
@@ -223,12 +234,28 @@ function troubleOf(pod: KubeObject): string | undefined {
 	return conditionOf(pod, 'Ready')?.status === 'False' ? t('not ready') : undefined;
 }
 
+function spanOf({ first, last, nodes }: EventGroup, now: number): string {
+	const ages = [...new Set([first, last])].map(at => t('{0} ago', shortAge(now - at)));
+	return [ages.join(' – '), ...nodes].join(', ');
+}
+
+/** What a row has to do with, and by which rule. */
+function linkRow({ words, finding, cause }: EventLink, id: string): Row {
+	const label = finding ? finding.message : `${cause?.reason ?? ''} ${cause?.label ?? ''}`;
+	return { id, label, description: words, children: [] };
+}
+
 /** More rows than anybody reads; a filter finds the others. */
 const mostRows = 200;
 
-function eventRows(objects: readonly KubeObject[], { now, cluster }: Surroundings): Row[] {
+async function eventRows(
+	objects: readonly KubeObject[],
+	{ now, cluster, findings = [], kept = [], filter = {} }: Surroundings,
+): Promise<Row[]> {
 	const listing: Listing = { served: true, objects };
-	const { groups } = eventReportOf({ now, kubeEvents: listing }, { cluster });
+	const { groups, links } = await finish(
+		reportingEvents({ now, kubeEvents: listing }, { cluster, findings, kept, filter }),
+	);
 	const rows = groups.slice(0, mostRows).map((group): Row => {
 		const about = group.object ?? group.objects[0];
 		const words = [
@@ -240,10 +267,10 @@ function eventRows(objects: readonly KubeObject[], { now, cluster }: Surrounding
 			id: `event/${group.key}`,
 			label: group.reason,
 			description: words.filter(word => word !== '').join(' · '),
-			tooltip: group.message,
+			tooltip: `${group.message}\n${spanOf(group, now)}`,
 			...(group.severity !== 'info' && { severity: group.severity }),
 			...(about && { object: about }),
-			children: [],
+			children: (links.get(group.key) ?? []).map((link, index) => linkRow(link, `event/${group.key}/${index}`)),
 		};
 	});
 	const more = groups.length - rows.length;

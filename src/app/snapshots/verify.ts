@@ -3,7 +3,7 @@ import { ExpectedError } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
 import { checkStructure } from '../../disk/bbolt-check.ts';
 import type { SnapshotOrigin, SnapshotRecord } from '../../operations/snapshot-record.ts';
-import { finish } from '../inspect/breaths.ts';
+import { finish } from '../../adapters/breaths.ts';
 import { newestRevision, trailerOf } from '../inspect/hash.ts';
 import { Target } from '../inspect/target.ts';
 

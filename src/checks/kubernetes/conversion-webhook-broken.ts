@@ -2,6 +2,7 @@ import { check } from '../../core/check.ts';
 import { problemWith } from '../../core/kubernetes-problem.ts';
 import { deadEndOf, serviceOf } from '../../core/kubernetes-webhooks.ts';
 import { conditionOf, fieldOf, textOf } from '../../core/kubernetes.ts';
+import { plain } from '../../core/plain.ts';
 import { t } from '../../core/words.ts';
 
 /** Objects of such a resource can be neither read nor written in any version but the stored one. */
@@ -23,6 +24,14 @@ export default check({
 				yield problemWith(
 					definition,
 					t('{0} cannot be converted between its versions: {1}', definition.metadata.name, problem),
+				);
+			}
+			const loose = conditionOf(definition, 'NonStructuralSchema');
+			if (loose?.status === 'True') {
+				yield problemWith(
+					definition,
+					t('The schema of {0} is not structural: {1}', definition.metadata.name, plain(loose.message, 300)),
+					{ severity: 'warning' },
 				);
 			}
 			const refused = conditionOf(definition, 'NamesAccepted');

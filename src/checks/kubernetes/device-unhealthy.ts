@@ -16,11 +16,19 @@ export default check({
 	*run({ pods }) {
 		for (const pod of pods.objects) {
 			for (const { name, json } of containerStatusesOf(pod)) {
-				const bad = itemsOf(json, 'allocatedResourcesStatus').flatMap(status =>
-					itemsOf(status, 'resources')
-						.filter(resource => textOf(resource, 'health') === 'Unhealthy')
-						.map(resource => `${textOf(status, 'name') ?? '?'} ${textOf(resource, 'resourceID') ?? ''}`.trim()),
-				);
+				const inHealth = (health: string) =>
+					itemsOf(json, 'allocatedResourcesStatus').flatMap(status =>
+						itemsOf(status, 'resources')
+							.filter(resource => textOf(resource, 'health') === health)
+							.map(resource => `${textOf(status, 'name') ?? '?'} ${textOf(resource, 'resourceID') ?? ''}`.trim()),
+					);
+				const [bad, untold] = [inHealth('Unhealthy'), inHealth('Unknown')];
+				if (untold.length > 0) {
+					// Its plugin has told nothing, or tells nothing any more.
+					yield {
+						unknown: t('{0}: nobody tells how these devices of {1} are: {2}.', called(pod), name, untold.join(', ')),
+					};
+				}
 				if (bad.length > 0) {
 					yield problemWith(
 						pod,

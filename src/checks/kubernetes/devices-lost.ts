@@ -1,8 +1,8 @@
-import { check } from '../../core/check.ts';
+import { check, pause } from '../../core/check.ts';
 import { labelsOf } from '../../core/kubernetes-nodes.ts';
 import { nodeNameOf, phaseOf } from '../../core/kubernetes-pods.ts';
 import { called, problemWith } from '../../core/kubernetes-problem.ts';
-import { isExtended, quantitiesAt, requestsOf } from '../../core/kubernetes-resources-used.ts';
+import { devicesOf, isExtended, quantitiesAt } from '../../core/kubernetes-resources-used.ts';
 import { fieldOf } from '../../core/kubernetes.ts';
 import { t } from '../../core/words.ts';
 
@@ -20,10 +20,11 @@ export default check({
 			nodeNameOf,
 		);
 		for (const node of nodes.objects) {
+			yield pause;
 			const capacity = new Map(quantitiesAt(node, 'status', 'capacity'));
 			const allocatable = new Map(quantitiesAt(node, 'status', 'allocatable'));
 			const own = byNode.get(node.metadata.name) ?? [];
-			const used = new Set(own.flatMap(pod => [...requestsOf(fieldOf(pod, 'spec')).keys()]).filter(isExtended));
+			const used = new Set(own.flatMap(pod => devicesOf(fieldOf(pod, 'spec'))));
 			const promised = labelsOf(node)['nvidia.com/gpu.present'] === 'true' ? ['nvidia.com/gpu'] : [];
 			const names = new Set([...capacity.keys(), ...used, ...promised].filter(isExtended));
 			for (const name of names) {

@@ -1,6 +1,7 @@
 import { check } from '../../core/check.ts';
 import { called, problemWith } from '../../core/kubernetes-problem.ts';
-import { conditionsOf } from '../../core/kubernetes.ts';
+import { conditionsOf, textOf } from '../../core/kubernetes.ts';
+import { plain } from '../../core/plain.ts';
 import { t } from '../../core/words.ts';
 
 /** The operators of OpenShift and of etcd-druid look at etcd all the time, and say what they see. */
@@ -9,9 +10,9 @@ export default check({
 	title: 'An operator of etcd says that etcd is not well',
 	remedy: 'Follow its message; with the quorum lost go to the recovery of that operator.',
 	severity: 'error',
-	needs: ['openshiftEtcds', 'druidEtcds'],
+	needs: ['openshiftEtcds', 'druidEtcds', 'druidTasks'],
 	params: {},
-	*run({ openshiftEtcds, druidEtcds }) {
+	*run({ openshiftEtcds, druidEtcds, druidTasks }) {
 		if (!openshiftEtcds.served && !druidEtcds.served) {
 			yield { notApplicable: t('{0} is not installed.', 'OpenShift, etcd-druid') };
 		}
@@ -24,6 +25,15 @@ export default check({
 						severity: type.startsWith('EtcdMembers') ? 'error' : 'warning',
 					});
 				}
+			}
+		}
+		for (const task of druidTasks.objects) {
+			const state = textOf(task, 'status', 'state') ?? '';
+			if (['Failed', 'Rejected'].includes(state)) {
+				const why = textOf(task, 'status', 'lastErrors', 0, 'description') ?? '';
+				yield problemWith(task, t('{0} failed: {1}, {2}', called(task), state, plain(why, 300)), {
+					severity: 'warning',
+				});
 			}
 		}
 		const good = [

@@ -1,6 +1,7 @@
 import type { Check } from '../../core/check.ts';
 import byohEndpointDiffers from '../cluster-api/byoh-endpoint-differs.ts';
 import byohHostFailing from '../cluster-api/byoh-host-failing.ts';
+import byohHostHeld from '../cluster-api/byoh-host-held.ts';
 import byohHostUnsuitable from '../cluster-api/byoh-host-unsuitable.ts';
 import byohNoFreeHost from '../cluster-api/byoh-no-free-host.ts';
 import byohUnmaintained from '../cluster-api/byoh-unmaintained.ts';
@@ -40,10 +41,12 @@ import apiServerNotReady from './api-server-not-ready.ts';
 import apiServiceUnavailable from './api-service-unavailable.ts';
 import autoscalerStuck from './autoscaler-stuck.ts';
 import claimNotBound from './claim-not-bound.ts';
+import claimedDeviceUnfit from './claimed-device-unfit.ts';
 import clientCertificateExpires from './client-certificate-expires.ts';
 import clockSkew from './clock-skew.ts';
 import clusterDnsDown from './cluster-dns-down.ts';
 import compactionOff from './compaction-off.ts';
+import configurationMissing from './configuration-missing.ts';
 import containerOutOfMemory from './container-out-of-memory.ts';
 import containerRestartsOften from './container-restarts-often.ts';
 import containerWaiting from './container-waiting.ts';
@@ -82,6 +85,7 @@ import etcdVoterState from './etcd-voter-state.ts';
 import eventStorm from './event-storm.ts';
 import eventsFillStorage from './events-fill-storage.ts';
 import failedPodsLeft from './failed-pods-left.ts';
+import gatewayNotProgrammed from './gateway-not-programmed.ts';
 import ingressBackendMissing from './ingress-backend-missing.ts';
 import jobFailed from './job-failed.ts';
 import k3kClusterUnready from './k3k-cluster-unready.ts';
@@ -152,10 +156,12 @@ export const clusterChecks: readonly Check[] = [
 	apiServiceUnavailable,
 	autoscalerStuck,
 	claimNotBound,
+	claimedDeviceUnfit,
 	clientCertificateExpires,
 	clockSkew,
 	clusterDnsDown,
 	compactionOff,
+	configurationMissing,
 	containerOutOfMemory,
 	containerRestartsOften,
 	containerWaiting,
@@ -194,6 +200,7 @@ export const clusterChecks: readonly Check[] = [
 	eventStorm,
 	eventsFillStorage,
 	failedPodsLeft,
+	gatewayNotProgrammed,
 	ingressBackendMissing,
 	jobFailed,
 	k3kClusterUnready,
@@ -254,6 +261,7 @@ export const clusterChecks: readonly Check[] = [
 	webhookWithoutEndpoints,
 	byohEndpointDiffers,
 	byohHostFailing,
+	byohHostHeld,
 	byohHostUnsuitable,
 	byohNoFreeHost,
 	byohUnmaintained,

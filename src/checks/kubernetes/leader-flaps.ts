@@ -2,6 +2,7 @@ import { check } from '../../core/check.ts';
 import { recentEvents } from '../../core/kubernetes-events.ts';
 import { subjectOfObject } from '../../core/kubernetes-problem.ts';
 import { labelOf } from '../../core/kubernetes.ts';
+import { plain } from '../../core/plain.ts';
 import { t } from '../../core/words.ts';
 
 /** A component that takes the lead again and again was restarted or could not renew its lease: mostly etcd or the API server is slow. */
@@ -20,8 +21,14 @@ export default check({
 		},
 	},
 	*run({ kubeEvents, now }, { elections }) {
-		const recent = recentEvents(kubeEvents.objects, now, 3_600_000).filter(({ reason }) => reason === 'LeaderElection');
-		for (const [lease, events] of Map.groupBy(recent, ({ object }) => labelOf(object))) {
+		const recent = recentEvents(kubeEvents.objects, now, 3_600_000);
+		// The operator of OpenShift counts for itself.
+		const told = recent.findLast(({ reason }) => reason === 'EtcdLeaderChangeMetrics');
+		if (told) {
+			yield { message: t('The leader of etcd changes: {0}', plain(told.message, 300)), subject: { kind: 'cluster' } };
+		}
+		const held = recent.filter(({ reason }) => reason === 'LeaderElection');
+		for (const [lease, events] of Map.groupBy(held, ({ object }) => labelOf(object))) {
 			const count = events.reduce((sum, event) => sum + event.count, 0);
 			const [event] = events;
 			if (event && count >= elections) {

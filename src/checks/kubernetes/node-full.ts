@@ -1,4 +1,4 @@
-import { check } from '../../core/check.ts';
+import { check, pause } from '../../core/check.ts';
 import { nodeNameOf, phaseOf } from '../../core/kubernetes-pods.ts';
 import { called, problemWith } from '../../core/kubernetes-problem.ts';
 import { isExtended, quantitiesAt, requestsOf } from '../../core/kubernetes-resources-used.ts';
@@ -24,6 +24,7 @@ export default check({
 		const running = pods.objects.filter(pod => !['Succeeded', 'Failed'].includes(phaseOf(pod)));
 		const byNode = Map.groupBy(running, nodeNameOf);
 		for (const node of nodes.objects) {
+			yield pause;
 			const own = (byNode.get(node.metadata.name) ?? []).map(pod => requestsOf(fieldOf(pod, 'spec')));
 			for (const [name, total] of quantitiesAt(node, 'status', 'allocatable')) {
 				const asked = name === 'pods' ? own.length : own.reduce((sum, requests) => sum + (requests.get(name) ?? 0), 0);

@@ -1,6 +1,6 @@
 import { check } from '../../core/check.ts';
 import { containersOf } from '../../core/kubernetes-pods.ts';
-import { called, problemWith } from '../../core/kubernetes-problem.ts';
+import { called, fieldAnchor, problemWith } from '../../core/kubernetes-problem.ts';
 import { podsSelected } from '../../core/kubernetes-selectors.ts';
 import { entriesOf, fieldOf, itemsOf, textOf } from '../../core/kubernetes.ts';
 import { t } from '../../core/words.ts';
@@ -21,7 +21,7 @@ export default check({
 					? []
 					: podsSelected(pods.objects, service.metadata.namespace, { matchLabels: Object.fromEntries(selector) });
 			const ports = containersOf(fieldOf(pod, 'spec')).flatMap(container => itemsOf(container, 'ports'));
-			for (const port of pod === undefined ? [] : itemsOf(service, 'spec', 'ports')) {
+			for (const [index, port] of (pod === undefined ? [] : itemsOf(service, 'spec', 'ports')).entries()) {
 				const target = textOf(port, 'targetPort');
 				// A container may listen on a number that it does not name.
 				if (target !== undefined && !ports.some(each => textOf(each, 'name') === target)) {
@@ -33,6 +33,7 @@ export default check({
 							target,
 							pod?.metadata.name ?? '',
 						),
+						{ anchor: fieldAnchor(service, 'spec', 'ports', index, 'targetPort') },
 					);
 				}
 			}

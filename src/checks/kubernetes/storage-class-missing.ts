@@ -1,5 +1,5 @@
 import { check } from '../../core/check.ts';
-import { called, problemWith } from '../../core/kubernetes-problem.ts';
+import { called, fieldAnchor, problemWith } from '../../core/kubernetes-problem.ts';
 import { itemsOf, textOf } from '../../core/kubernetes.ts';
 import { t } from '../../core/words.ts';
 
@@ -16,18 +16,22 @@ export default check({
 		// A claim that is bound needs its class no more.
 		const open = persistentVolumeClaims.objects.filter(claim => textOf(claim, 'status', 'phase') !== 'Bound');
 		const named = [
-			...open.map(claim => ({ object: claim, name: textOf(claim, 'spec', 'storageClassName') })),
+			...open.map(claim => ({ object: claim, path: [] })),
 			...statefulSets.objects.flatMap(set =>
-				itemsOf(set, 'spec', 'volumeClaimTemplates').map(claim => ({
+				itemsOf(set, 'spec', 'volumeClaimTemplates').map((_, index) => ({
 					object: set,
-					name: textOf(claim, 'spec', 'storageClassName'),
+					path: ['spec', 'volumeClaimTemplates', index],
 				})),
 			),
 		];
-		for (const { object, name } of named) {
+		for (const { object, path } of named) {
+			const field = [...path, 'spec', 'storageClassName'];
+			const name = textOf(object, ...field);
 			// The empty name means that no class is wanted.
 			if (name !== undefined && name !== '' && !known.has(name)) {
-				yield problemWith(object, t('{0} names the storage class {1}, which is not there.', called(object), name));
+				yield problemWith(object, t('{0} names the storage class {1}, which is not there.', called(object), name), {
+					anchor: fieldAnchor(object, ...field),
+				});
 			}
 		}
 	},

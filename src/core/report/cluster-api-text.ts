@@ -5,7 +5,7 @@ import { shortAge } from '../short-age.ts';
 import { t } from '../words.ts';
 
 /** The tree as a terminal shows it: `clusterctl describe` with its columns. */
-export function clusterApiToText(roots: readonly ClusterApiRow[], now: number): string {
+export function clusterApiToText(roots: readonly ClusterApiRow[], now: number, notes: readonly string[]): string {
 	const lines = roots.flatMap(root => linesOf(root, '', ''));
 	const rows = [
 		headings(lines.some(({ row }) => row.severity !== undefined)),
@@ -13,7 +13,8 @@ export function clusterApiToText(roots: readonly ClusterApiRow[], now: number): 
 	];
 	// A column that nothing stands in is left out.
 	const used = rows[0]?.map((_, column) => column === 0 || rows.slice(1).some(row => row[column] !== '')) ?? [];
-	return `${tableOf(rows.map(row => row.filter((_, column) => used[column])))}\n`;
+	const table = tableOf(rows.map(row => row.filter((_, column) => used[column])));
+	return [table, ...notes.map(note => `! ${note}`), ''].join('\n');
 }
 
 interface Line {

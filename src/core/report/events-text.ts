@@ -12,7 +12,7 @@ export function eventsToText({ takenAt, cluster, groups, links, notes }: EventRe
 	const lines = groups.flatMap(group => [
 		rowLine(group, takenAt),
 		`    ${plain(group.message.trim(), 300)}`,
-		...(links.get(group.key) ?? []).map(linkLine),
+		...(links.get(group.key) ?? []).map(link => `    ↳ ${linkWords(link)}`),
 	]);
 	const sections = [
 		[t('Events of {0}, {1}', cluster === '' ? '?' : cluster, new Date(takenAt).toISOString())],
@@ -32,27 +32,28 @@ export function eventsToText({ takenAt, cluster, groups, links, notes }: EventRe
 		.join('\n\n')}\n`;
 }
 
-function rowLine(
-	{ severity, count, isLowerBound, first, last, object, objects, namespace, reason, nodes }: EventGroup,
-	now: number,
-): string {
-	const about = object ? labelOf(object) : [...new Set(objects.map(({ kind }) => kind))].join(', ');
-	const where = nodes.length === 0 ? '' : nodes.length > 3 ? t('{0} nodes', nodes.length) : nodes.join(', ');
-	const span = first === last ? shortAge(now - last) : `${shortAge(now - last)}…${shortAge(now - first)}`;
-	const parts = [
-		severityWord(severity),
-		`${isLowerBound ? '≥' : '×'}${count}`,
-		span,
-		about === '' ? (namespace ?? '') : about,
-		reason,
-		objects.length > 1 ? t('{0} objects', objects.length) : '',
-		where,
-	];
-	return parts.filter(part => part !== '').join('  ');
+/** How often, and about what. */
+export function rowWords({ count, isLowerBound, object, objects, namespace }: EventGroup): {
+	readonly count: string;
+	readonly about: string;
+} {
+	const kinds = [...new Set(objects.map(({ kind }) => kind))].join(', ');
+	const about = object ? labelOf(object) : [kinds, namespace].filter(each => each !== undefined).join(' ');
+	return { count: `${isLowerBound ? '≥' : '×'}${count}`, about };
 }
 
-function linkLine({ words, finding, cause }: EventLink): string {
+function rowLine(group: EventGroup, now: number): string {
+	const { severity, first, last, objects, reason, nodes } = group;
+	const { count, about } = rowWords(group);
+	const where = nodes.length === 0 ? '' : nodes.length > 3 ? t('{0} nodes', nodes.length) : nodes.join(', ');
+	const span = first === last ? shortAge(now - last) : `${shortAge(now - last)}…${shortAge(now - first)}`;
+	const many = objects.length > 1 ? t('{0} objects', objects.length) : '';
+	return [severityWord(severity), count, span, about, reason, many, where].filter(part => part !== '').join('  ');
+}
+
+/** What the row has to do with, and by which rule. */
+export function linkWords({ words, finding, cause }: EventLink): string {
 	return finding
-		? `    ↳ ${words}: ${finding.message}  [${finding.check}]`
-		: `    ↳ ${words}: ${cause?.reason ?? ''} ${cause?.label ?? ''}`;
+		? `${words}: ${finding.message}  [${finding.check}]`
+		: `${words}: ${cause?.reason ?? ''} ${cause?.label ?? ''}`;
 }

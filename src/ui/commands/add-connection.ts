@@ -4,7 +4,6 @@ import type { App } from '../app.ts';
 import { emptyDraft, secretsOf } from '../connection/draft.ts';
 import type { SavedConnection } from '../connection/saved-connection.ts';
 import { diagnoseAndTell } from './diagnose-etcd.ts';
-import { testAndTell } from './test-connection.ts';
 
 /** Asks for a connection, saves it, and offers what comes next; dials nothing by itself. */
 export default async function addConnection(app: App): Promise<SavedConnection | undefined> {
@@ -24,6 +23,7 @@ async function offerNext(app: App, saved: SavedConnection): Promise<void> {
 	const message = t('The connection {0} is saved.', saved.connection.name);
 	const chosen = await window.showInformationMessage(message, test, diagnose);
 	if (chosen === test) {
+		const { testAndTell } = await import('../connection/test-connection.ts');
 		await testAndTell(app, saved);
 	} else if (chosen === diagnose) {
 		await diagnoseAndTell(app, saved.key, false);

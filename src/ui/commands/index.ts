@@ -18,6 +18,7 @@ import diagnoseEtcd from './diagnose-etcd.ts';
 import diagnoseEtcdDeeply from './diagnose-etcd-deeply.ts';
 import editConnection from './edit-connection.ts';
 import exportReport from './export-report.ts';
+import filterEvents from './filter-events.ts';
 import filterFindings from './filter-findings.ts';
 import groupFindings from './group-findings.ts';
 import importReport from './import-report.ts';
@@ -65,6 +66,7 @@ export const commands = {
 	'quorum.diagnoseEtcdDeeply': diagnoseEtcdDeeply,
 	'quorum.editConnection': editConnection,
 	'quorum.exportReport': exportReport,
+	'quorum.filterEvents': filterEvents,
 	'quorum.filterFindings': filterFindings,
 	'quorum.groupFindings': groupFindings,
 	'quorum.importReport': importReport,

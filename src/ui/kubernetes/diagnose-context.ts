@@ -9,6 +9,7 @@ import { stateInWords } from './context-node.ts';
 import { findWorkspaceManifests } from '../manifest-files.ts';
 import { parseManifests } from '../manifests.ts';
 import { etcdFilesOf, readKubernetesSettings, readRunSettings } from '../settings.ts';
+import { unlessCancelled } from '../unless-cancelled.ts';
 import { summaryInWords } from '../words-of.ts';
 import { tellOf } from '../commands/diagnose-etcd.ts';
 
@@ -36,8 +37,13 @@ export async function diagnoseEntry(app: App, entry: ContextEntry, climb: Climb)
 				const live = await app.kubernetes.cluster(entry);
 				const manifests = await parseManifests(await findWorkspaceManifests(token));
 				const options = { timeoutMs, windowMs, deep: false, settings, only: [], ...climb };
-				const learned = await live.diagnose(manifests.specs, options, hostOf(app, progress, token));
-				if (!learned || token.isCancellationRequested) {
+				const asking = live.diagnose(manifests.specs, options, hostOf(app, progress, token));
+				const learned = await unlessCancelled(token, asking);
+				if (token.isCancellationRequested) {
+					app.log.info(`${name}: cancelled`);
+					return undefined;
+				}
+				if (!learned) {
 					const { state } = live;
 					const why = 'reason' in state ? `: ${state.reason}` : '';
 					app.log.warn(`${name}: ${stateInWords(state)}${why}`);

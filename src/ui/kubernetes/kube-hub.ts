@@ -16,6 +16,8 @@ export class KubeHub {
 	readonly #workloads = new Map<string, ContextEntry>();
 	readonly #clusters = new Map<string, LiveCluster>();
 	readonly #watchers = new Map<string, Disposable>();
+	/** By cluster; forgotten with the window. */
+	readonly #eventFilters = new Map<string, string>();
 	readonly #changed = new Emitter<string | undefined>();
 	/** With the key of the cluster that changed, or without one where the contexts did. */
 	readonly onDidChange = this.#changed.event;
@@ -75,6 +77,7 @@ export class KubeHub {
 				env: process.env,
 				isTrusted: workspace.isTrusted,
 				timeoutMs,
+				keepsEvents: () => readKubernetesSettings().keepsEvents,
 				onMessage: text => this.#log.info(`${context.name}: ${text.trim()}`),
 				onChange: () => this.#changed.fire(key),
 			},
@@ -83,7 +86,25 @@ export class KubeHub {
 		return made;
 	}
 
+	/** The entry of a cluster that another one manages, where somebody has opened it. */
+	workload(manager: string, { namespace, name }: WorkloadName): ContextEntry | undefined {
+		return [...this.#workloads.values()].find(
+			({ workload }) =>
+				workload?.manager.key === manager && workload.cluster.namespace === namespace && workload.cluster.name === name,
+		);
+	}
+
+	eventFilter(key: string): string {
+		return this.#eventFilters.get(key) ?? '';
+	}
+
+	filterEvents(key: string, text: string): void {
+		this.#eventFilters.set(key, text.trim());
+		this.#changed.fire(key);
+	}
+
 	refresh(): void {
+		this.#clusters.forEach(cluster => cluster.forgetAsked());
 		this.#changed.fire(undefined);
 	}
 

@@ -20,6 +20,7 @@ export const contextValues = [
 	'kubeObject.cluster',
 	'kubeRow',
 	'kubeSection',
+	'kubeSection.events',
 	'member',
 	'member.connection',
 	'report.diagnosed',

@@ -190,11 +190,11 @@ function rowIn(root: ClusterApiRow, label: string): ClusterApiRow | undefined {
 
 describe('the tree of a Cluster', () => {
 	it('is drawn as expected for the contract v1beta2', () => {
-		assert.deepEqual(cellsOf(clusterApiToText([treeOf(newFacts())], now)), cellsOf(drawnNew));
+		assert.deepEqual(cellsOf(clusterApiToText([treeOf(newFacts())], now, [])), cellsOf(drawnNew));
 	});
 
 	it('is drawn as expected for the contract v1beta1', () => {
-		assert.deepEqual(cellsOf(clusterApiToText([treeOf(oldFacts())], now)), cellsOf(drawnOld));
+		assert.deepEqual(cellsOf(clusterApiToText([treeOf(oldFacts())], now, [])), cellsOf(drawnOld));
 	});
 
 	it('shows MachineSets, each Machine and every echo where that is wanted', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { check, defaultSettings, type Check } from '../../../src/core/check.ts';
+import { check, defaultSettings, pause, type Check } from '../../../src/core/check.ts';
 import { collect } from '../../../src/core/collect.ts';
-import { diagnose, factsNeeded, findingsOf } from '../../../src/core/diagnose.ts';
+import { diagnose, diagnosing, factsNeeded, findingsOf } from '../../../src/core/diagnose.ts';
 import { ExpectedError } from '../../../src/core/errors.ts';
 import type { Outcome } from '../../../src/core/finding.ts';
 import { factsOf } from '../../support/facts.ts';
@@ -55,6 +55,23 @@ describe('diagnose', () => {
 		assert.deepEqual(verdict?.kind === 'failed' && verdict.findings.map(each => [each.severity, each.message]), [
 			['error', 'wrong 7'],
 		]);
+	});
+
+	it('can be interrupted after each check, and within one that pauses, which says nothing by it', () => {
+		const pausing = check({
+			...checkThatSays(),
+			needs: ['statuses'],
+			params: {},
+			*run() {
+				yield pause;
+				yield problem;
+				yield pause;
+			},
+		});
+		const steps = [...diagnosing([pausing, checkThatSays()], { facts: factsOf(), gaps: {} }, defaultSettings, about)];
+		assert.equal(steps.length, 5);
+		const verdict = verdictOf(pausing);
+		assert.equal(verdict?.kind === 'failed' && verdict.findings.length, 1);
 	});
 
 	it('leaves out a check that is switched off, and the questions only it asks', () => {

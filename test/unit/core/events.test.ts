@@ -2,9 +2,16 @@ import { eventsToJson } from '../../../src/core/report/events-json.ts';
 import { eventsToText } from '../../../src/core/report/events-text.ts';
 import assert from 'node:assert/strict';
 import { correlateEvents } from '../../../src/core/event-correlation.ts';
-import { type EventFilter, filterEvents } from '../../../src/core/event-filter.ts';
+import { atOnce } from '../../../src/core/at-once.ts';
+import { type EventFilter, eventFilterOf, filterEvents } from '../../../src/core/event-filter.ts';
 import { type EventGrouping, groupEvents } from '../../../src/core/event-groups.ts';
-import { historyOfLines, historyToLines, mergeHistory } from '../../../src/core/event-history.ts';
+import {
+	historyOfLines,
+	type KeptEvent,
+	lineOfEvent,
+	mergeHistory,
+	withinLimits,
+} from '../../../src/core/event-history.ts';
 import { eventReportOf } from '../../../src/core/event-report.ts';
 import { templateOf } from '../../../src/core/event-template.ts';
 import type { Finding } from '../../../src/core/finding.ts';
@@ -114,6 +121,17 @@ describe('events', () => {
 		]);
 	});
 
+	it('of a pod that no node takes are graver the longer that lasts', () => {
+		const lasting = (minutes: number) =>
+			rowsOf([
+				kubeEventOf('FailedScheduling', pods[0], 'no node', {
+					firstTimestamp: ago(minutes + 1),
+					lastTimestamp: ago(1),
+				}),
+			])[0]?.severity;
+		assert.deepEqual([lasting(3), lasting(8)], ['warning', 'error']);
+	});
+
 	it('are filtered by what a row says', () => {
 		const rows = rowsOf([kubeEventOf('BackOff', pods[0], 'one'), kubeEventOf('Pulled', pods[1], 'two')]);
 		const fitting = (filter: EventFilter) => filterEvents(rows, filter).map(({ reason }) => reason);
@@ -123,6 +141,17 @@ describe('events', () => {
 		assert.deepEqual(fitting({ object: 'deployment/web' }), ['BackOff', 'Pulled']);
 		assert.deepEqual(fitting({ namespace: 'kube-system' }), []);
 		assert.deepEqual(fitting({ since: now }), []);
+	});
+
+	it('are filtered by words as a person writes them', () => {
+		assert.deepEqual(eventFilterOf('severity:warning node:w-1  back off'), {
+			severity: 'warning',
+			node: 'w-1',
+			text: 'back off',
+		});
+		assert.deepEqual(eventFilterOf(' '), {});
+		// What is no severity is text like any other.
+		assert.deepEqual(eventFilterOf('severity:bad http://x:80'), { text: 'severity:bad http://x:80' });
 	});
 });
 
@@ -188,31 +217,46 @@ describe('the history of events', () => {
 	assert.ok(event);
 
 	it('adds what a count grew by, and all of it where it began anew', () => {
-		let kept = mergeHistory([], [event], now);
-		kept = mergeHistory(kept, [event], now);
+		let kept = mergeHistory([], [event]);
+		kept = mergeHistory(kept, [event]);
 		assert.equal(kept[0]?.count, 5);
-		kept = mergeHistory(kept, [{ ...event, count: 9 }], now);
+		kept = mergeHistory(kept, [{ ...event, count: 9 }]);
 		assert.equal(kept[0]?.count, 9);
-		kept = mergeHistory(kept, [{ ...event, count: 2 }], now);
+		kept = mergeHistory(kept, [{ ...event, count: 2 }]);
 		assert.equal(kept[0]?.count, 11);
 	});
 
 	it('keeps what the API server has forgotten, until it is too old or too much', () => {
-		const kept = mergeHistory([], [event], now);
-		assert.equal(mergeHistory(kept, [], now + 3 * 86_400_000).length, 1);
-		assert.equal(mergeHistory(kept, [], now + 8 * 86_400_000).length, 0);
+		const kept = mergeHistory(mergeHistory([], [event]), []);
+		assert.equal(withinLimits(kept, now + 3 * 86_400_000).length, 1);
+		assert.equal(withinLimits(kept, now + 8 * 86_400_000).length, 0);
 		const many = [1, 2, 3].map(index => ({ ...event, uid: `u${index}`, last: event.last + index }));
 		assert.deepEqual(
-			mergeHistory([], many, now, { maxAgeMs: 1e9, maxEvents: 2 }).map(({ uid }) => uid),
+			withinLimits(mergeHistory([], many), now, { maxAgeMs: 1e9, maxEvents: 2 }).map(({ uid }) => uid),
 			['u2', 'u3'],
 		);
 	});
 
 	it('comes back from its lines, but for what was cut off', () => {
-		const kept = mergeHistory([], [event], now);
-		const lines = historyToLines([...kept, ...kept]);
-		assert.deepEqual(historyOfLines(lines.slice(0, -9)), { events: kept, unreadable: 1 });
-		assert.deepEqual(historyOfLines('{"uid":"x"}\n'), { events: [], unreadable: 1 });
+		const kept = mergeHistory([], [event]);
+		const lines = [...kept, ...kept].map(lineOfEvent).join('');
+		assert.deepEqual(atOnce(historyOfLines(lines.slice(0, -9))), { events: kept, unreadable: 1 });
+		assert.deepEqual(atOnce(historyOfLines('{"uid":"x"}\n')), { events: [], unreadable: 1 });
+	});
+
+	it('takes nothing from what the API server tells, however much that is', () => {
+		const many = Array.from({ length: 10_050 }, (_, index) => kubeEventOf('BackOff', podOf(`p-${index}`), 'x'));
+		const count = (kept: readonly KeptEvent[]) =>
+			eventReportOf(factsOf({ kubeEvents: listingOf(...many) }), { cluster: '', kept, grouping: 'pattern' }).groups[0]
+				?.count;
+		assert.equal(count([]), 10_050);
+		assert.equal(count(mergeHistory([], [event])), 10_055);
+	});
+
+	it('holds no password that an event told', () => {
+		const [told] = eventsOf([kubeEventOf('Failed', pods[0], 'pull https://robot:geheim@registry/app: token=abcdef12')]);
+		assert.ok(told);
+		assert.doesNotMatch(mergeHistory([], [told]).map(lineOfEvent).join(''), /geheim|abcdef12/);
 	});
 });
 

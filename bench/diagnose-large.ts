@@ -1,0 +1,43 @@
+import { LiveCluster } from '../src/app/kubernetes/live-cluster.ts';
+import { defaultSettings } from '../src/core/check.ts';
+import { LongestTurn } from './longest-turn.ts';
+
+/** A diagnosis of a large cluster as the window runs it, in a process of its own: time, and the longest time it blocked. */
+const [file = ''] = process.argv.slice(2);
+const cluster = new LiveCluster(
+	'bench',
+	{ file, context: 'admin' },
+	{
+		env: {},
+		isTrusted: false,
+		timeoutMs: 30_000,
+		keepsEvents: () => false,
+		onMessage: () => undefined,
+		onChange: () => undefined,
+	},
+);
+const state = await cluster.connect();
+if (state.kind !== 'connected') throw new Error(JSON.stringify(state));
+// The first run compiles what it runs.
+for (const round of ['first', 'second']) {
+	const turns = new LongestTurn();
+	const since = performance.now();
+	let collected = since;
+	const run = await cluster.diagnose(
+		[],
+		{ timeoutMs: 30_000, windowMs: 0, deep: false, settings: defaultSettings, only: [], route: 'api' },
+		{
+			signal: AbortSignal.timeout(600_000),
+			progress: () => (collected = performance.now()),
+			bug: error => console.error(error),
+		},
+	);
+	const findings = run?.report.verdicts.filter(({ verdict }) => verdict.kind === 'failed').length ?? 0;
+	console.log(
+		`${round} diagnosis: ${((performance.now() - since) / 1000).toFixed(1)} s, ` +
+			`of these judged for ${((performance.now() - collected) / 1000).toFixed(1)} s, ${findings} checks failed, ` +
+			`${turns.told()}, peak ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
+	);
+}
+cluster.close();
+process.exit(0);
