@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { stateFolder } from '../adapters/files/state-folder.ts';
 import { readWorkspace } from '../adapters/files/workspace.ts';
 import type { ClusterState, LiveMember } from '../operations/cluster-state.ts';
-import { locate, locationOf, parseFiles } from '../manifest/index.ts';
+import { locate, locationOf, parseFiles, type SourceFile } from '../manifest/index.ts';
 
 /** Where the snapshots of a cluster are kept unless something else is said. */
 export function snapshotFolder({ name, id }: Pick<ClusterState, 'name' | 'id'>, folder = stateFolder()): string {
@@ -18,15 +18,16 @@ function fileName(text: string): string {
 	return text.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '_');
 }
 
+/** As `quotaPlaces`, of files and folders by their paths. */
+export async function quotaPlacesIn(paths: readonly string[], signal: AbortSignal): Promise<PlaceOf> {
+	return quotaPlaces(paths.length === 0 ? [] : (await readWorkspace(paths, signal)).files);
+}
+
+type PlaceOf = (member: LiveMember) => string | undefined;
+
 /** Where each member's quota is written, or would be, in the files that describe the cluster. */
-export async function quotaPlaces(
-	paths: readonly string[],
-	signal: AbortSignal,
-): Promise<(member: LiveMember) => string | undefined> {
-	if (paths.length === 0) {
-		return () => undefined;
-	}
-	const set = parseFiles((await readWorkspace(paths, signal)).files);
+export function quotaPlaces(files: readonly SourceFile[]): PlaceOf {
+	const set = parseFiles(files);
 	return ({ name }) => {
 		const place = locate({ kind: 'flag', component: 'etcd', flags: ['quota-backend-bytes'], member: name }, set);
 		const found = place && locationOf(place, set);

@@ -40,8 +40,8 @@ export interface Step {
 	readonly precheck?: Condition;
 	/** Must come to hold after the action; waited for. */
 	readonly postcheck?: Condition;
-	/** What takes it back, in words or as an action to be planned. */
-	readonly undo?: string | Action;
+	/** What takes it back, in words that hold the command where there is one. */
+	readonly undo?: string;
 	/** Whether the action does no harm a second time, when it is not known whether it was done. */
 	readonly canRepeat: boolean;
 	/** What the action may take, and then again what the postcheck may take to hold. */

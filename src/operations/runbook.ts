@@ -3,7 +3,7 @@ import { t } from '../core/words.ts';
 import { conditionInWords } from './condition-in-words.ts';
 import type { Journal } from './journal.ts';
 import { standingOf } from './journal.ts';
-import { clusterLabel, type Action, type Plan, type Step } from './plan.ts';
+import { clusterLabel, type Plan, type Step } from './plan.ts';
 
 /** A plan as a document: to be approved, kept, or followed by people who type it themselves. */
 export function runbook(plan: Plan, journal?: Journal): string {
@@ -35,7 +35,7 @@ function stepBlocks(step: Step, number: number, journal: Journal | undefined): s
 		...(doneWhen ? [t('Left out when: {0}', conditionInWords(doneWhen))] : []),
 		...(precheck ? [t('Before: {0}', conditionInWords(precheck))] : []),
 		...(postcheck ? [t('After: {0}', conditionInWords(postcheck))] : []),
-		...(undo === undefined ? [] : [t('To take it back: {0}', typeof undo === 'string' ? undo : actionInWords(undo))]),
+		...(undo === undefined ? [] : [t('To take it back: {0}', undo)]),
 		...(canRepeat ? [] : [t('It must not be done twice.')]),
 	];
 	return [
@@ -55,17 +55,4 @@ function fenced(command: string): string[] {
 	const longest = Math.max(2, ...[...command.matchAll(/`+/g)].map(([ticks]) => ticks.length));
 	const fence = '`'.repeat(longest + 1);
 	return [`${fence}sh`, ...command.split('\n'), fence];
-}
-
-function actionInWords(action: Action): string {
-	switch (action.kind) {
-		case 'etcd':
-			return t('the call {0} to {1}', action.call.name, action.endpoint);
-		case 'ssh':
-			return t('{0} on {1}', action.argv.join(' '), action.host);
-		case 'file':
-			return action.operation;
-		case 'manual':
-			return action.instructions.join(' ');
-	}
 }

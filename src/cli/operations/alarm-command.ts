@@ -36,8 +36,8 @@ export function alarmCommand(exit: (code: number) => void): Command {
 
 async function resolveNospace({ quota, manifests, output, ...flags }: ResolveFlags): Promise<number> {
 	const { nospacePlan } = await import('../../operations/maintenance/alarms.ts');
-	const { newSnapshotPath, quotaPlaces } = await import('../../app/maintenance.ts');
-	const placeOf = await quotaPlaces(manifests, AbortSignal.timeout(flags.timeout));
+	const { newSnapshotPath, quotaPlacesIn } = await import('../../app/maintenance.ts');
+	const placeOf = await quotaPlacesIn(manifests, AbortSignal.timeout(flags.timeout));
 	return operate(flags, state =>
 		nospacePlan(state, {
 			snapshotPath: output ?? newSnapshotPath(state),

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { formatBytes } from '../../core/bytes.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { t } from '../../core/words.ts';
-import { isPlainFolder, type BackupOptions } from '../../operations/maintenance/backup-documents.ts';
+import { isPlainFolder, usualBackup, type BackupOptions } from '../../operations/maintenance/backup-documents.ts';
 import { withOperationFlags, type OperationFlags } from './flags.ts';
 import { operate } from './operate.ts';
 
@@ -42,15 +42,11 @@ export function snapshotCommand(exit: (code: number) => void): Command {
 	return command;
 }
 
-const usualFolder = '/var/backups/etcd';
-/** A client of another version saves as well. */
-const usualImage = 'registry.k8s.io/etcd:3.6.5-0';
-
 function withBackupFlags(command: Command): Command {
 	return command
-		.option('--folder <folder>', t('where the files go'), plainFolder, usualFolder)
-		.option('--days <number>', t('after so many days a file is removed'), count, 7)
-		.option('--image <image>', t("the image of the cluster's own etcd"), usualImage);
+		.option('--folder <folder>', t('where the files go'), plainFolder, usualBackup.folder)
+		.option('--days <number>', t('after so many days a file is removed'), count, usualBackup.days)
+		.option('--image <image>', t("the image of the cluster's own etcd"), usualBackup.image);
 }
 
 async function save({ member, output, keep, ...flags }: SaveFlags): Promise<number> {
@@ -93,7 +89,9 @@ function stateInWords(state: 'good' | 'missing' | 'changed'): string {
 /** Old files are removed there, by somebody else's script. */
 function plainFolder(text: string): string {
 	if (!isPlainFolder(text)) {
-		throw new InvalidArgumentError(t('This takes the path of a folder from the root, such as {0}.', usualFolder));
+		throw new InvalidArgumentError(
+			t('This takes the path of a folder from the root, such as {0}.', usualBackup.folder),
+		);
 	}
 	return text;
 }

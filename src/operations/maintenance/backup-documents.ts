@@ -14,6 +14,13 @@ export interface BackupOptions {
 	readonly image: string;
 }
 
+/** Unless something else is said. A client of another version saves as well. */
+export const usualBackup: BackupOptions = {
+	folder: '/var/backups/etcd',
+	days: 7,
+	image: 'registry.k8s.io/etcd:3.6.5-0',
+};
+
 /**
  * A CronJob that saves a snapshot of the member on its own node every six hours, with kubeadm's certificates. Images of etcd
  * have had no shell since 3.6: the name comes of the pod, and another container removes what is old.

@@ -117,11 +117,7 @@ export function updateMemberPlan(state: ClusterState, wanted: string, peerUrls: 
 				doneWhen: isUpdated,
 				precheck: ofCluster(state, { name: 'quorum-without', memberId: member.id }),
 				postcheck: isUpdated,
-				undo: {
-					kind: 'etcd',
-					endpoint,
-					call: { name: 'member-update', memberId: member.id, peerUrls: member.peerUrls },
-				},
+				undo: etcdctl(state, endpoint, 'member', 'update', member.id, `--peer-urls=${member.peerUrls.join(',')}`),
 				canRepeat: true,
 				timeoutMs: callMs,
 			},

@@ -53,12 +53,7 @@ export function moveLeaderStep(state: ClusterState, leader: LiveMember, target: 
 		doneWhen: ofMember(leader, { name: 'not-leader' }),
 		precheck: healthy(state),
 		postcheck: ofMember(leader, { name: 'not-leader' }),
-		undo: {
-			kind: 'etcd',
-			endpoint: target.endpoint,
-			memberId: target.id,
-			call: { name: 'move-leader', targetId: leader.id },
-		},
+		undo: etcdctl(state, target.endpoint, 'move-leader', leader.id),
 		canRepeat: true,
 		timeoutMs: callMs,
 	};

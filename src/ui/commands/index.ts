@@ -20,6 +20,7 @@ import editConnection from './edit-connection.ts';
 import exportReport from './export-report.ts';
 import filterEvents from './filter-events.ts';
 import filterFindings from './filter-findings.ts';
+import generateBackup from './generate-backup.ts';
 import groupFindings from './group-findings.ts';
 import importReport from './import-report.ts';
 import lockConnection from './lock-connection.ts';
@@ -40,6 +41,7 @@ import resumePlan from './resume-plan.ts';
 import saveSnapshot from './save-snapshot.ts';
 import showCheck from './show-check.ts';
 import showFinding from './show-finding.ts';
+import showGuide from './show-guide.ts';
 import showLog from './show-log.ts';
 import showReport from './show-report.ts';
 import testConnection from './test-connection.ts';
@@ -68,6 +70,7 @@ export const commands = {
 	'quorum.exportReport': exportReport,
 	'quorum.filterEvents': filterEvents,
 	'quorum.filterFindings': filterFindings,
+	'quorum.generateBackup': generateBackup,
 	'quorum.groupFindings': groupFindings,
 	'quorum.importReport': importReport,
 	'quorum.lockConnection': lockConnection,
@@ -88,6 +91,7 @@ export const commands = {
 	'quorum.saveSnapshot': saveSnapshot,
 	'quorum.showCheck': showCheck,
 	'quorum.showFinding': showFinding,
+	'quorum.showGuide': showGuide,
 	'quorum.showLog': showLog,
 	'quorum.showReport': showReport,
 	'quorum.testConnection': testConnection,

@@ -23,6 +23,6 @@ export async function perform(
 	const saved = await chooseConnection(app, cluster);
 	const { lookAt, runPlan } = await import('../operations/run-plan.ts');
 	const seen = saved && (await lookAt(app, saved));
-	const plan = seen && (await operation.plan(seen.state));
+	const plan = saved && seen && (await operation.plan(seen.state, saved));
 	return saved && seen && plan ? runPlan(app, saved, seen.secrets, plan) : undefined;
 }

@@ -22,6 +22,6 @@ export default async function operateMember(app: App, node?: unknown): Promise<P
 	const placeHolder = chosen && t('What to do to {0}? A plan is shown first.', chosen.label);
 	const operation =
 		chosen && (await window.showQuickPick(memberOperations(chosen.member.id), { ...(placeHolder && { placeHolder }) }));
-	const plan = await operation?.plan(seen.state);
+	const plan = await operation?.plan(seen.state, saved);
 	return plan && runPlan(app, saved, seen.secrets, plan);
 }

@@ -3,22 +3,24 @@ import { parseBytes } from '../../core/bytes.ts';
 import { t } from '../../core/words.ts';
 import type { ClusterState } from '../../operations/cluster-state.ts';
 import type { Plan } from '../../operations/plan.ts';
+import type { SavedConnection } from '../connection/saved-connection.ts';
+import { findManifestFiles } from '../manifest-files.ts';
 
 /** One thing that can be done; `plan` asks what it still has to know. `undefined`: the user went away. */
 export interface Operation extends QuickPickItem {
-	plan(state: ClusterState): Promise<Plan | undefined>;
+	plan(state: ClusterState, saved: SavedConnection): Promise<Plan | undefined>;
 }
 
 /** What can be done to a cluster as a whole. Plans are made by code that is loaded when one is wanted. */
 export function clusterOperations(): Operation[] {
 	return [
-		{ label: t('Save a snapshot'), plan: saveSnapshot },
-		{ label: t('Defragment all members'), plan: defragment },
+		{ label: t('Save a snapshot'), plan: state => saveSnapshot(state) },
+		{ label: t('Defragment all members'), plan: state => defragment(state) },
 		{ label: t('Compact'), plan: compact },
 		{ label: t('Free space and lift the alarm NOSPACE'), plan: resolveNospace },
 		{ label: t('Disarm an alarm'), plan: disarm },
 		{ label: t('Add a member'), plan: addMember },
-		{ label: t('Move the leadership'), plan: moveLeader },
+		{ label: t('Move the leadership'), plan: state => moveLeader(state) },
 		{ label: t('Cancel the downgrade'), plan: cancelDowngrade },
 	];
 }
@@ -46,9 +48,10 @@ async function compact(state: ClusterState): Promise<Plan | undefined> {
 	return text === undefined ? undefined : compactPlan(state, Number(text));
 }
 
-async function resolveNospace(state: ClusterState): Promise<Plan | undefined> {
+/** The quota is named where the files of the workspace have it. */
+async function resolveNospace(state: ClusterState, saved: SavedConnection): Promise<Plan | undefined> {
 	const { nospacePlan } = await import('../../operations/maintenance/alarms.ts');
-	const { newSnapshotPath } = await import('../../app/maintenance.ts');
+	const { newSnapshotPath, quotaPlaces } = await import('../../app/maintenance.ts');
 	const text = await window.showInputBox({
 		title: t('Free space and lift the alarm NOSPACE'),
 		prompt: t('Raise the quota to, such as 8GiB; leave it empty to keep the quota.'),
@@ -61,7 +64,7 @@ async function resolveNospace(state: ClusterState): Promise<Plan | undefined> {
 	const quotaBytes = parseBytes(text);
 	return nospacePlan(state, {
 		snapshotPath: newSnapshotPath(state),
-		placeOf: () => undefined,
+		placeOf: quotaPlaces(await findManifestFiles(saved)),
 		...(quotaBytes !== undefined && { quotaBytes }),
 	});
 }

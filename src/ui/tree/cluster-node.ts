@@ -126,7 +126,8 @@ export class ClusterNode implements TreeNode {
 		if (!this.#saved) {
 			return 'report.diagnosed';
 		}
-		const { origin } = this.#saved;
-		return this.#run ? `connection.${origin}.diagnosed` : `connection.${origin}`;
+		const { origin, connection } = this.#saved;
+		const kind = origin === 'user' && isUnlocked(connection) ? ('user.unlocked' as const) : origin;
+		return this.#run ? `connection.${kind}.diagnosed` : `connection.${kind}`;
 	}
 }

@@ -3,6 +3,8 @@ export const contextValues = [
 	'action',
 	'connection.user',
 	'connection.user.diagnosed',
+	'connection.user.unlocked',
+	'connection.user.unlocked.diagnosed',
 	'connection.workspace',
 	'connection.workspace.diagnosed',
 	'dataDirectory',

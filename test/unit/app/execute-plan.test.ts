@@ -5,7 +5,7 @@ import { executePlan, resumePlan, type Door } from '../../../src/app/execute-pla
 import { ExpectedError } from '../../../src/core/errors.ts';
 import { lineOf, parseJournal, type JournalEntry } from '../../../src/operations/journal.ts';
 import type { Plan } from '../../../src/operations/plan.ts';
-import { actionOf, conditionOf, notedExecutors, planOf, stepOf, unlocked, yesHost } from '../../support/plans.ts';
+import { conditionOf, notedExecutors, planOf, stepOf, unlocked, yesHost } from '../../support/plans.ts';
 import { makeTempDir, removeTempDir } from '../../support/temp-dir.ts';
 
 describe('The execution of a plan', () => {
@@ -252,10 +252,5 @@ describe('The execution of a plan', () => {
 		await assert.rejects(resumePlan(plan.id, doorOf(executors), yesHost()), ExpectedError);
 		await assert.rejects(resumePlan('../../etc', doorOf(executors), yesHost()), ExpectedError);
 		await assert.rejects(resumePlan('no-such', doorOf(executors), yesHost()), ExpectedError);
-	});
-
-	it('has actions that JSON keeps whole', () => {
-		const plan = planOf([stepOf(1, { undo: actionOf(2) })]);
-		assert.deepEqual(JSON.parse(JSON.stringify(plan)), plan);
 	});
 });

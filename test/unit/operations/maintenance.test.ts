@@ -241,7 +241,7 @@ describe('Plans of maintenance', () => {
 
 		it('take new peer URLs back', () => {
 			const plan = updateMemberPlan(stateOf(), 'm1', ['https://10.0.0.9:2380']);
-			assert.match(JSON.stringify(plan.steps[0]?.undo), /10\.0\.0\.1:2380/);
+			assert.match(plan.steps[0]?.undo ?? '', /^etcdctl .* member update 1a --peer-urls=https:\/\/10\.0\.0\.1:2380$/);
 			refused(() => updateMemberPlan(stateOf(), 'm1', ['https://10.0.0.2:2380']), /has that peer URL/);
 		});
 	});
