@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { ExpectedError } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
 import { checkStructure } from '../../disk/bbolt-check.ts';
+import type { Database } from '../../disk/database.ts';
+import { compactRevisionOf } from '../../disk/hash-kv.ts';
 import type { SnapshotOrigin, SnapshotRecord } from '../../operations/snapshot-record.ts';
 import { finish } from '../../adapters/breaths.ts';
 import { newestRevision, trailerOf } from '../inspect/hash.ts';
@@ -20,7 +22,7 @@ export async function verifySnapshot(
 		demandTrailer(path, await trailerOf(target, signal));
 		const { structure, revision } = await target.readDatabase(async database => ({
 			structure: await finish(checkStructure(database.pages), signal),
-			revision: newestRevision(database),
+			revision: revisionOf(database),
 		}));
 		const [damage] = target.damages;
 		if (damage) {
@@ -41,6 +43,11 @@ export async function verifySnapshot(
 	} finally {
 		target.close();
 	}
+}
+
+/** As etcd counts that starts from it: a compaction may have removed the newest entry, and an empty cluster is at 1. */
+function revisionOf(database: Database): number {
+	return Math.max(1, newestRevision(database), compactRevisionOf(database));
 }
 
 function demandTrailer(path: string, trailer: 'right' | 'wrong' | 'none'): void {
