@@ -7,9 +7,17 @@ import { liveStatsCommand } from './live-stats-command.ts';
 import { operationCommands } from './operations/index.ts';
 import { runProgram } from './program.ts';
 
-const reading = [diagnoseCommand, eventsCommand, capiCommand, lintCommand, inspectCommand, liveStatsCommand];
-
 /** Every command. */
+export const allCommands = [
+	diagnoseCommand,
+	eventsCommand,
+	capiCommand,
+	lintCommand,
+	inspectCommand,
+	liveStatsCommand,
+	...operationCommands,
+];
+
 export function run(args: readonly string[]): Promise<number> {
-	return runProgram(args, [...reading, ...operationCommands]);
+	return runProgram(args, allCommands);
 }

@@ -85,7 +85,10 @@ describe('A window beside a cluster that is operated', function () {
 		await choose('etcd: Save Snapshot', 'open');
 		const dialog = window.page.locator('.monaco-dialog-box');
 		await dialog.waitFor({ timeout: 60_000 });
-		assert.match(await dialog.innerText(), /on the cluster open\?/);
+		const asked = await dialog.innerText();
+		assert.match(asked, /on the cluster open\?/);
+		assert.match(asked, /The file holds every value of the cluster/, 'what is to be known first');
+		assert.match(asked, /1\. Save the database of m\d/);
 		assert.deepEqual(catalogued(), ['nightly'], 'before it was approved');
 		await dialog.getByRole('button', { name: 'Execute' }).click();
 		await until('the snapshot', () => catalogued().includes('open'));

@@ -6,8 +6,18 @@ import type { App } from '../app.ts';
 export default async function generateBackup(_app?: App): Promise<TextDocument | undefined> {
 	const { backupCronJob, backupTimer, usualBackup } = await import('../../operations/maintenance/backup-documents.ts');
 	const items = [
-		{ label: t('CronJob of Kubernetes'), detail: t('On a control-plane node of kubeadm'), language: 'yaml', text: backupCronJob },
-		{ label: t('Timer of systemd'), detail: t('A service and a timer on a host with etcdctl'), language: 'ini', text: backupTimer },
+		{
+			label: t('CronJob of Kubernetes'),
+			detail: t('On a control-plane node of kubeadm'),
+			language: 'yaml',
+			text: backupCronJob,
+		},
+		{
+			label: t('Timer of systemd'),
+			detail: t('A service and a timer on a host with etcdctl'),
+			language: 'ini',
+			text: backupTimer,
+		},
 	];
 	const chosen = await window.showQuickPick(items, { placeHolder: t('What saves the snapshots?') });
 	if (!chosen) {

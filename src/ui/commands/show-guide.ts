@@ -13,6 +13,9 @@ export default async function showGuide(app: App): Promise<Uri | undefined> {
 	if (!chosen) {
 		return undefined;
 	}
-	app.documents.register('guide', async () => guidance(chosen.distribution));
+	app.documents.register('guide', async key => {
+		const distribution = distributions.find(each => each === key);
+		return distribution && guidance(distribution);
+	});
 	return showPreview(app, documentUri('guide', `${chosen.label}.md`, chosen.distribution));
 }

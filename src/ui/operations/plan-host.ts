@@ -50,10 +50,15 @@ async function approve({ plan, question, wanted }: ApprovalRequest): Promise<App
 	return { approved: chosen === execute };
 }
 
-/** Short, for it stands beside the runbook: the steps by their titles, and what could be lost. */
-function detailOf({ steps, losses }: Plan): string {
+/** All that has to be known, for the question stands before the runbook, which cannot be scrolled meanwhile. */
+function detailOf({ notes, steps, losses }: Plan): string {
 	const lines = steps.map(({ title }, index) => `${index + 1}. ${title}`);
-	return [...lines, ...(losses.length > 0 ? ['', t('What could be lost'), ...losses] : [])].join('\n');
+	return [
+		...notes,
+		...(notes.length > 0 ? [''] : []),
+		...lines,
+		...(losses.length > 0 ? ['', t('What could be lost'), ...losses] : []),
+	].join('\n');
 }
 
 async function byHand({ title, command }: Step, instructions: readonly string[]): Promise<boolean> {
