@@ -52,4 +52,32 @@ describe('A file that is being edited', () => {
 		assert.match(document.getText(), /- name: quota-backend-bytes\n {8}value: "8589934592" # 8 GiB/);
 		await until('no problem', () => (ours(document).length === 0 ? true : undefined));
 	});
+
+	it('is known by its content, in units, variables and JSON, and others are left alone', async () => {
+		const told = async (language: string, content: string) => {
+			const document = await workspace.openTextDocument({ language, content });
+			const [first] = await until(`problems in ${language}`, () =>
+				ours(document).length > 0 ? ours(document) : undefined,
+			);
+			return first ? document.getText(first.range) : '';
+		};
+		const unit = '[Service]\nType=notify\nRestart=no\nExecStart=/usr/bin/etcd --name=a --data-dir=/d\n';
+		assert.equal(await told('plaintext', unit), 'no');
+		assert.equal(await told('dotenv', 'ETCD_NAME="a\nETCD_DATA_DIR=/d\n'), '"a');
+		const hosts =
+			'[{"name": "a", "host": "10.0.0.1", "username": "root", "privateKey": "/k", "backedup_manifest": "/m"}]\n';
+		assert.equal(await told('json', hosts), '"privateKey"');
+		const others = await Promise.all(
+			[
+				'# etcd: a [Service] of many\n',
+				'{"etcd": ["quota-backend-bytes", }\n',
+				unit.replaceAll('etcd', 'nginx # etcd'),
+			].map((content, index) =>
+				workspace.openTextDocument({ language: ['plaintext', 'json', 'ini'][index] ?? '', content }),
+			),
+		);
+		// Whatever was opened before them has been judged by then.
+		assert.equal(await told('plaintext', `${unit}# again\n`), 'no');
+		assert.deepEqual(others.flatMap(ours), []);
+	});
 });

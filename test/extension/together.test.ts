@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { workspace, WorkspaceEdit, type Range, type Uri } from 'vscode';
+import { window, workspace, WorkspaceEdit, type Range, type Uri } from 'vscode';
 import { makePki } from '../support/pki.ts';
 import { activate, diagnosticsOf, eventually, workspaceUri } from './window.ts';
 
@@ -44,7 +44,8 @@ describe('Files of the workspace beside the one that is edited', () => {
 		await activate();
 		await write(own, pod('cp-1', '10.0.0.2'));
 		await write(other, pod('cp-2', '10.0.0.22'));
-		await workspace.openTextDocument(own);
+		// Without an editor VS Code may close it whenever it likes.
+		await window.showTextDocument(own);
 	});
 
 	after(() => workspace.fs.delete(folder, { recursive: true }));

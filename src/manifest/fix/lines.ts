@@ -120,7 +120,8 @@ function insertLine(
 		return undefined;
 	}
 	const at = lineEnd(text, end);
-	return [{ start: at, end: at, text: eolOf(text) + written }];
+	// A backslash there would make it part of the line before.
+	return /\\[ \t]*$/.test(text.slice(0, at)) ? undefined : [{ start: at, end: at, text: eolOf(text) + written }];
 }
 
 function fieldsAt(fields: readonly TextField[], key: string | number): readonly TextField[] | undefined {

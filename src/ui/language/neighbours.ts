@@ -90,6 +90,8 @@ export class Neighbours {
 			return known;
 		}
 		const { files, isWhole } = await filesFrom(folder, top, breath);
+		// What changed meanwhile is not in the list: whoever is told of the change ends this run.
+		await breath();
 		this.#listed.set(key, files);
 		if (!isWhole) {
 			this.#log.info(`${key} is large: only the ${files.length} nearest files are held against each other.`);

@@ -60,6 +60,7 @@ describe('fixes in units of systemd', () => {
 		const rest = ['# of the host', '[Install]', 'WantedBy=multi-user.target', ''];
 		assert.equal(mended(service('Restart=no', ...rest), 'etcd-unit-fragile'), service('Restart=always', ...rest));
 		assert.equal(mended(service(...rest), 'etcd-unit-fragile'), service('Restart=always', ...rest));
+		assert.equal(mended(`${service().trimEnd()} \\\n# a comment\n`, 'etcd-unit-fragile'), undefined);
 	});
 });
 
