@@ -199,6 +199,9 @@ async function credentialsOf({
 }: Pick<Flags, 'passwordFile'> & { readonly user?: string | undefined }): Promise<
 	readonly [user?: string | undefined, password?: string | undefined]
 > {
+	if (user === undefined && passwordFile !== undefined) {
+		throw new ExpectedError(t('--password-file goes with --user NAME.'));
+	}
 	const [, name, inline] = /^([^:]*)(?::(.*))?$/s.exec(user ?? '') ?? [];
 	const password = passwordFile === undefined ? inline : await firstLineOf(passwordFile);
 	return user === undefined ? [] : [name, password];

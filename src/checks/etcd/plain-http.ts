@@ -26,9 +26,10 @@ export default check({
 		}
 		const members = currentMembers({ statuses, memberLists });
 		for (const member of members) {
-			const urls = member.clientUrls.filter(isExposed);
 			// What was asked at this very URL has just been said.
-			if (urls.some(url => !asked.some(({ endpoint }) => sameUrl(endpoint, url)))) {
+			const isSaid = (url: string) => asked.some(({ endpoint }) => sameUrl(endpoint, url));
+			const urls = member.clientUrls.filter(url => isExposed(url) && !isSaid(url));
+			if (urls.length > 0) {
 				yield {
 					message: t('{0} advertises plain HTTP on the network: {1}.', labelOfMember(member), urls.join(', ')),
 					subject: subjectOfMember(member),

@@ -26,6 +26,7 @@ describe('Exit codes of the command line', () => {
 		['--format', 'yaml'],
 		['--fail-on', 'info'],
 		['--timeout', 'soon', ...endpoint],
+		['--password-file', sample, ...endpoint],
 		['--timeout', '0', ...endpoint],
 		['--timeout', '2000h', ...endpoint],
 		['--window', '2000h', ...endpoint],

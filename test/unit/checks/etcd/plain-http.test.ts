@@ -5,6 +5,7 @@ import {
 	endpoints,
 	except,
 	factsOf,
+	findingsIn,
 	isQuiet,
 	memberListOf,
 	memberOf,
@@ -50,6 +51,17 @@ describe('etcd/plain-http', () => {
 		const members = [memberOf(0, { clientUrls: ['http://etcd.example:2379'] }), memberOf(1), memberOf(2)];
 		const finding = onlyFinding(check, factsOf({ memberLists: each(() => memberListOf({ members })) }));
 		assert.match(finding.message, /m0 .*advertises plain HTTP on the network: http:\/\/etcd\.example:2379/);
+	});
+
+	it('says each address of a member once', () => {
+		const [own, other] = ['http://10.0.0.1:2379', 'http://10.1.0.1:2379'];
+		const members = [memberOf(0, { clientUrls: [own, other] }), memberOf(1), memberOf(2)];
+		const statuses = [{ endpoint: own, answer: statusOf(0) }];
+		const facts = factsOf({ statuses, memberLists: each(() => memberListOf({ members })) });
+		const [asked, advertised, ...more] = findingsIn(check, facts).map(({ message }) => message);
+		assert.match(asked ?? '', /10\.0\.0\.1:2379.* is spoken to/);
+		assert.match(advertised ?? '', /advertises plain HTTP on the network: http:\/\/10\.1\.0\.1:2379\.$/);
+		assert.deepEqual(more, []);
 	});
 
 	it('is unknown without a member list', () => {
