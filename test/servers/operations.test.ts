@@ -37,7 +37,7 @@ for (const version of ['3.4', '3.5', '3.6', '3.7'] satisfies readonly EtcdVersio
 		// This one forgets the mark of a deletion with the value; newer ones keep it.
 		if (version === '3.5') {
 			it('saves a snapshot of a cluster that never held a key, and of one that forgot its last', async () => {
-				completed(await operate('snapshot'));
+				completed(await operate('snapshot', '--output', join(state, 'empty.db')));
 				for (const args of [
 					['put', 'a', 'b'],
 					['del', 'a'],
@@ -45,7 +45,7 @@ for (const version of ['3.4', '3.5', '3.6', '3.7'] satisfies readonly EtcdVersio
 				]) {
 					await cluster.etcdctl(args);
 				}
-				completed(await operate('snapshot'));
+				completed(await operate('snapshot', '--output', join(state, 'forgot.db')));
 			});
 		}
 
