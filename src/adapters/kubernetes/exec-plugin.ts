@@ -11,6 +11,8 @@ export interface ExecPlugin {
 	readonly args: readonly string[];
 	readonly env: Readonly<Record<string, string>>;
 	readonly apiVersion: string;
+	/** It wants to ask somebody on a terminal, and does nothing without. */
+	readonly isInteractive?: true;
 	/** What the author of the kubeconfig says to those who lack the program. */
 	readonly installHint?: string;
 	/** Where the plugin wants to know of the cluster. */
@@ -48,6 +50,14 @@ export async function runExecPlugin(plugin: ExecPlugin, host: ExecHost, signal: 
 		throw new SignInError(
 			t(
 				'The kubeconfig signs in with the program "{0}", which is not started in a workspace that is not trusted.',
+				plugin.command,
+			),
+		);
+	}
+	if (plugin.isInteractive) {
+		throw new SignInError(
+			t(
+				'The program "{0}", with which the kubeconfig signs in, asks on a terminal (interactiveMode: Always), and gets none here.',
 				plugin.command,
 			),
 		);

@@ -182,6 +182,7 @@ function pluginOf(exec: Fields, file: string, cluster: Fields): ExecPlugin {
 				.filter(([name]) => name !== ''),
 		),
 		apiVersion,
+		...(exec['interactiveMode'] === 'Always' && { isInteractive: true }),
 		...(installHint !== undefined && { installHint }),
 		...(exec['provideClusterInfo'] === true && { cluster: clusterInfoOf(cluster) }),
 	};

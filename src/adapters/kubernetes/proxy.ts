@@ -1,4 +1,4 @@
-import { connect as connectTcp, type Socket } from 'node:net';
+import { BlockList, connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { ExpectedError, messageOf } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
@@ -13,22 +13,47 @@ export function proxyFor(server: URL, named: string | undefined, env: NodeJS.Pro
 	const variable = server.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
 	const proxy = env[variable] ?? env[variable.toLowerCase()];
 	const exempt = env['NO_PROXY'] ?? env['no_proxy'] ?? '';
-	return proxy === undefined || proxy === '' || isExempt(server.hostname, exempt) ? undefined : proxy;
+	return proxy === undefined || proxy === '' || isExempt(server, exempt) ? undefined : proxy;
 }
 
-/** Loopback is never proxied; the rest are names, domains and addresses, separated by commas. */
-function isExempt(host: string, exempt: string): boolean {
-	const name = host.replace(/^\[|\]$/g, '').toLowerCase();
+/** Loopback is never proxied; the rest are names, domains, addresses and ranges of them, separated by commas, as Go reads them. */
+function isExempt({ hostname, port, protocol }: URL, exempt: string): boolean {
+	const name = hostname.replace(/^\[|\]$/g, '').toLowerCase();
 	if (name === 'localhost' || name === '::1' || name.startsWith('127.')) {
 		return true;
 	}
+	const dialled = port || (protocol === 'https:' ? '443' : '80');
 	return exempt
 		.split(',')
 		.map(entry => entry.trim().toLowerCase())
 		.filter(entry => entry !== '')
-		.some(
-			entry => entry === '*' || name === entry.replace(/^\./, '') || name.endsWith(`.${entry.replace(/^\*?\./, '')}`),
+		.some(entry => {
+			const [, host = entry, only = dialled] = /^([^:]+|\[.+\]):(\d+)$/.exec(entry) ?? [];
+			return only === dialled && exempts(host.replace(/^\[|\]$/g, ''), name);
+		});
+}
+
+function exempts(entry: string, name: string): boolean {
+	const [network = '', bits] = entry.split('/');
+	if (bits !== undefined) {
+		return (
+			isIP(network) === isIP(name) && isIP(name) !== 0 && rangeOf(network, Number(bits)).check(name, familyOf(name))
 		);
+	}
+	return entry === '*' || name === entry.replace(/^\./, '') || name.endsWith(`.${entry.replace(/^\*?\./, '')}`);
+}
+
+function rangeOf(network: string, bits: number): BlockList {
+	const range = new BlockList();
+	const longest = isIP(network) === 6 ? 128 : 32;
+	if (Number.isInteger(bits) && bits >= 0 && bits <= longest) {
+		range.addSubnet(network, bits, familyOf(network));
+	}
+	return range;
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+	return isIP(address) === 6 ? 'ipv6' : 'ipv4';
 }
 
 /** A way through a proxy, `http://`, `https://` or `socks5://`. */

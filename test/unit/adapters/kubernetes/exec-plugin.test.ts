@@ -64,6 +64,11 @@ describe('A plugin that signs in', function () {
 		);
 	});
 
+	it('is not started where it wants a terminal', async () => {
+		const asking = pluginOf('process.exit(0)', { isInteractive: true });
+		await assert.rejects(runExecPlugin(asking, host, signal), /asks on a terminal/);
+	});
+
 	it('is not started where the workspace is not trusted', async () => {
 		const untrusted = { ...host, isAllowed: false };
 		await assert.rejects(runExecPlugin(pluginOf('process.exit(0)'), untrusted, signal), /not trusted/);

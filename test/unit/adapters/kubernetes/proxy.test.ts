@@ -104,4 +104,15 @@ describe('A proxy', () => {
 		}
 		assert.equal(proxyFor(url('https://api.example'), undefined, {}), undefined);
 	});
+
+	it('is not used for ranges of addresses and single ports that are exempt, as kubectl reads them', () => {
+		const env = { HTTPS_PROXY: 'http://p:1', NO_PROXY: '10.1.0.0/16,fd00::/8,api.example:6443,172.16.0.0/99' };
+		const proxied = (host: string) => proxyFor(new URL(`https://${host}`), undefined, env) !== undefined;
+		assert.deepEqual(
+			['10.1.200.3', '10.2.0.1', '[fd00::12]', '[fe80::1]', 'api.example:6443', 'api.example', '172.16.0.1'].filter(
+				proxied,
+			),
+			['10.2.0.1', '[fe80::1]', 'api.example', '172.16.0.1'],
+		);
+	});
 });
