@@ -1,13 +1,12 @@
-import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import type { Run } from '../app/diagnose.ts';
 import { render } from '../app/render.ts';
 import type { ReadRun } from '../app/replay.ts';
 import { isAnyReachable, type Report } from '../core/diagnose.ts';
-import { ExpectedError, messageOf } from '../core/errors.ts';
+import { ExpectedError } from '../core/errors.ts';
 import { t } from '../core/words.ts';
 import { failsOn } from './exit-code.ts';
 import { withFlags, type Flags } from './flags.ts';
+import { print } from './print.ts';
 import { version } from './product.ts';
 import { sourceOf } from './sources.ts';
 import { terminalHost } from './terminal.ts';
@@ -33,7 +32,7 @@ async function diagnoseFromTerminal(flags: Flags, isTyped: (option: keyof Flags)
 		const learned = await source.run(workspace.specs, host);
 		return { ...learned, report: workspace.place(learned.report) };
 	});
-	await print(run, flags);
+	await print(render(run, flags.format, version), flags.output);
 	await keep(run, flags);
 	if (source.isLive && !isAnyReachable(run.report)) {
 		process.stderr.write(`${t('Not one member could be asked.')}\n`);
@@ -73,21 +72,4 @@ async function workspaceOf(paths: readonly string[], signal: AbortSignal) {
 	]);
 	const workspace = await openWorkspace(paths, signal);
 	return { specs: workspace.specs, place: (report: Report) => placeInWorkspace(report, workspace) };
-}
-
-async function print(run: Run, { format, output }: Flags): Promise<void> {
-	const text = render(run, format, version);
-	if (output === undefined) {
-		process.stdout.write(text);
-	} else {
-		await write(output, text);
-	}
-}
-
-async function write(path: string, text: string): Promise<void> {
-	try {
-		await writeFile(path, text);
-	} catch (error) {
-		throw new ExpectedError(t('The report {0} cannot be written: {1}', path, messageOf(error)));
-	}
 }

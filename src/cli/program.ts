@@ -57,6 +57,10 @@ function exitCodeOf(error: unknown): number {
 		// Commander has said it already. Help that was asked for is no failure.
 		return error.exitCode === 0 ? 0 : 2;
 	}
+	if (error instanceof Error && error.name === 'AbortError') {
+		process.stderr.write(`quorum: ${t('Interrupted.')}\n`);
+		return 2;
+	}
 	if (error instanceof ExpectedError) {
 		process.stderr.write(`quorum: ${error.message}\n`);
 		return 2;

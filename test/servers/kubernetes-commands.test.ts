@@ -7,6 +7,7 @@ import type { KubeObject } from '../../src/core/kubernetes.ts';
 import { clusterApiObjectOf, referenceTo } from '../support/cluster-api-objects.ts';
 import { quorum, verdictOf, type JsonReport } from '../support/command-line.ts';
 import { startKubeApiServer, type Creatable, type KubeApiServer } from '../support/kube-apiserver.ts';
+import { startQuorum } from '../support/started-command.ts';
 import { KubeStage, type Staged } from '../support/kube-stage.ts';
 import { now } from '../support/facts.ts';
 import { kubeEventOf, namespacedOf, podOf, staticPodOf } from '../support/kubernetes-objects.ts';
@@ -126,6 +127,28 @@ describe('quorum events, quorum capi and workload clusters', function () {
 			assert.deepEqual(await seen(true, [], now + 100 * hours), []);
 		});
 
+		it('shows what a plugin says while it waits, and ends with it when it is interrupted', async () => {
+			const started = join(server.dir, 'waiting');
+			const file = server.kubeconfig({
+				name: 'waiting',
+				userLines: [
+					'exec:',
+					'  apiVersion: client.authentication.k8s.io/v1',
+					'  command: sh',
+					`  args: ["-c", "echo $$ > ${started}; echo open https://login.example >&2; exec sleep 300"]`,
+				],
+			});
+			const { child, ended } = startQuorum(['events', '--kubeconfig', file], {});
+			await new Promise(resolve => child.stderr?.once('data', resolve));
+			child.kill('SIGINT');
+			const { code, stderr } = await ended;
+			assert.equal(code, 2);
+			assert.equal(stderr, 'open https://login.example\nquorum: Interrupted.\n');
+			// It leads a group of its own, which went with it.
+			const plugin = Number(readFileSync(started, 'utf8'));
+			assert.throws(() => process.kill(plugin, 0), /ESRCH/);
+		});
+
 		it('names what it may not list: without events it ends, without owners it says so', async () => {
 			const denied = await run('nobody', events);
 			assert.equal(denied.code, 2);
@@ -165,6 +188,22 @@ describe('quorum events, quorum capi and workload clusters', function () {
 			assert.equal(code, 0);
 			assert.match(stdout, /Machine\/cp-1/);
 			assert.match(stdout, /! The workload cluster fleet\/prod could not be looked into: There is no secret/);
+		});
+
+		it('writes Markdown to a file, and ends with 1 only where it was told to fail', async () => {
+			const file = join(server.dir, 'prod.md');
+			const { stdout, code } = await run(
+				'reader',
+				describeProd,
+				'--fail-on',
+				'error',
+				'--format',
+				'markdown',
+				'--output',
+				file,
+			);
+			assert.deepEqual([stdout, code], ['', 1]);
+			assert.match(readFileSync(file, 'utf8'), /^# Cluster\/prod\n[^]*```text\nNAME +[^]*├─ControlPlane/);
 		});
 
 		it('ends with 2 where the cluster is not there, or may not be seen', async () => {
