@@ -1,4 +1,4 @@
-import { ApiError } from '../../adapters/kubernetes/api-client.ts';
+import { ExpectedError } from '../../core/errors.ts';
 import type { ObjectReference } from '../../core/kubernetes.ts';
 import { kubernetesResources, type KubernetesResource } from '../../core/kubernetes-resources.ts';
 import { withoutSecretsIn } from '../../core/secrets.ts';
@@ -25,7 +25,7 @@ export async function objectText(
 			? `# ${t('It is not there any more.')}\n`
 			: `# ${t('As the API server tells it now, without managed fields, secrets and values of variables.')}\n${withoutSecretsIn(printPlainYaml(object))}`;
 	} catch (error) {
-		if (error instanceof ApiError) {
+		if (error instanceof ExpectedError) {
 			return `# ${error.message}\n`;
 		}
 		throw error;

@@ -67,7 +67,6 @@ export class KubeHub {
 			return known;
 		}
 		const { LiveCluster } = await import('../../app/kubernetes/live-cluster.ts');
-		const { timeoutMs } = readKubernetesSettings();
 		const made = new LiveCluster(
 			key,
 			workload
@@ -75,8 +74,13 @@ export class KubeHub {
 				: { file, context: context.name },
 			{
 				env: process.env,
-				isTrusted: workspace.isTrusted,
-				timeoutMs,
+				// As they are at each attempt: trust may be granted, and settings changed, meanwhile.
+				get isTrusted() {
+					return workspace.isTrusted;
+				},
+				get timeoutMs() {
+					return readKubernetesSettings().timeoutMs;
+				},
 				keepsEvents: () => readKubernetesSettings().keepsEvents,
 				onMessage: text => this.#log.info(`${context.name}: ${text.trim()}`),
 				onChange: () => this.#changed.fire(key),

@@ -1,4 +1,4 @@
-import { Disposable, EventEmitter, window, type TreeDataProvider, type TreeItem } from 'vscode';
+import { Disposable, EventEmitter, window, workspace, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { ResourceName } from '../../core/kubernetes-resources.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { App } from '../app.ts';
@@ -63,6 +63,9 @@ export function registerKubernetesView(app: App): Disposable {
 		view,
 		app.kubernetes.onDidChange(key => view.visible && tree.refresh(key)),
 		app.session.onDidChange(() => tree.refresh()),
+		workspace.onDidChangeConfiguration(
+			event => event.affectsConfiguration('quorum.kubeconfigs') && app.kubernetes.refresh(),
+		),
 		view.onDidExpandElement(({ element }) => {
 			if (isContext(element) && app.kubernetes.known(element.entry.key)?.state.kind !== 'connected') {
 				void connect(app, element);
