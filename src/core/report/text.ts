@@ -11,7 +11,7 @@ export function toText(report: Report): string {
 		[headline(report)],
 		...judgement(report),
 		...missingRole(report),
-		[t('Members:'), ...memberTable(report.members)],
+		report.members.length > 0 ? [t('Members:'), ...memberTable(report.members)] : [],
 		[summaryOf(report)],
 	]);
 }
