@@ -45,6 +45,8 @@ export interface DiskDamage {
 	readonly message: string;
 	/** Behind the last whole record of the WAL, as a crash leaves it: etcd cuts it off when it starts. */
 	readonly atEnd?: true;
+	/** And no crash leaves it so: more may be gone than what was being written, though etcd starts without a word. */
+	readonly isCut?: true;
 }
 
 export interface StoredDatabase {

@@ -26,6 +26,7 @@ const damage = object<D.DiskDamage>({
 	page: optional(number),
 	message: text,
 	atEnd: optional(flag),
+	isCut: optional(flag),
 });
 
 const database = object<D.StoredDatabase>({

@@ -6,6 +6,11 @@ export interface Damage {
 	readonly page?: number;
 	/** A sentence. */
 	readonly message: string;
+	/**
+	 * Of the last record of a WAL: `torn` as a crash leaves what was being written, with sectors that never were; `cut` where it
+	 * claims more than there is, which no crash leaves in a file that was made in advance. etcd cuts both off without a word.
+	 */
+	readonly end?: 'torn' | 'cut';
 }
 
 /** What a file of nothing but damage may put into memory. */

@@ -74,7 +74,7 @@ export function* walItems(files: readonly WalFile[], report: (damage: WalDamage)
 				yield item;
 			}
 		}
-		damages.kept.forEach(({ offset, message }) => say(offset, message));
+		damages.kept.forEach(damage => report({ file: name, ...damage }));
 		if (isEmpty && damages.count === 0) {
 			say(0, t('There is no record in the file; etcd begins each with one.'));
 		}

@@ -1,7 +1,7 @@
 import { Message } from '../core/protobuf.ts';
 import { t } from '../core/words.ts';
 import { crc32c } from './crc32c.ts';
-import type { DamageLog } from './damage.ts';
+import type { Damage, DamageLog } from './damage.ts';
 import { viewOf } from './integers.ts';
 import { BlockCache } from './block-cache.ts';
 import type { Reader } from './reader.ts';
@@ -74,6 +74,7 @@ function frameAt(file: Reader, offset: number, damages: DamageLog): Frame | unde
 		damages.add({
 			offset,
 			message: t('A record claims {0} bytes, more than the file has left: cut off, or damaged.', length),
+			end: 'cut',
 		});
 		return undefined;
 	}
@@ -83,7 +84,7 @@ function frameAt(file: Reader, offset: number, damages: DamageLog): Frame | unde
 function recordIn(frame: Frame, crc: number | undefined, offset: number, damages: DamageLog): WalRecord | undefined {
 	const message = Message.tryDecode(frame.bytes);
 	if (!message) {
-		damages.add({ offset, message: brokenSentence(frame, offset) });
+		damages.add(brokenAt(frame, offset, t('A record cannot be decoded.')));
 		return undefined;
 	}
 	const type = types[message.int(1)] ?? 'unknown';
@@ -91,7 +92,7 @@ function recordIn(frame: Frame, crc: number | undefined, offset: number, damages
 	const claimed = message.int(2) >>> 0;
 	const isIntact = type === 'crc' ? crc === undefined || crc === claimed : crc32c(data, crc) === claimed;
 	if (!isIntact) {
-		damages.add({ offset, message: isTorn(frame, offset) ? tornSentence() : t('The checksum of a record is wrong.') });
+		damages.add(brokenAt(frame, offset, t('The checksum of a record is wrong.')));
 	}
 	if (type === 'unknown') {
 		damages.add({ offset, message: t('A record is of the unknown type {0}.', message.int(1)) });
@@ -99,12 +100,10 @@ function recordIn(frame: Frame, crc: number | undefined, offset: number, damages
 	return { type, data, crc: claimed, offset, isIntact };
 }
 
-function brokenSentence(frame: Frame, offset: number): string {
-	return isTorn(frame, offset) ? tornSentence() : t('A record cannot be decoded.');
-}
-
-function tornSentence(): string {
-	return t('A record was written in part: the machine stopped while it was written.');
+function brokenAt(frame: Frame, offset: number, message: string): Damage {
+	return isTorn(frame, offset)
+		? { offset, message: t('A record was written in part: the machine stopped while it was written.'), end: 'torn' }
+		: { offset, message };
 }
 
 function isTorn({ bytes }: Frame, offset: number): boolean {

@@ -96,15 +96,20 @@ function storedSnap({ index, term, confState, store }: Snap): StoredSnap {
 }
 
 function damageOf(
-	{ file, offset, page, message }: FileDamage,
+	{ file, offset, page, message, end }: FileDamage,
 	target: Target,
 	wal: WalSummary | undefined,
 ): DiskDamage {
 	const isWal = parseWalName(basename(file)) !== undefined;
 	const part = file === target.files.database ? 'database' : isWal ? 'wal' : 'snap';
 	const last = wal?.lastIntact;
-	const atEnd = isWal && last !== undefined && file === target.files.wal.at(-1) && isBehind(last, file, offset);
-	return { part, file, offset, ...(page !== undefined && { page }), message, ...(atEnd && { atEnd }) };
+	const isLast = isWal && last !== undefined && file === target.files.wal.at(-1) && isBehind(last, file, offset);
+	return {
+		...{ part, file, offset, message },
+		...(page !== undefined && { page }),
+		...(isLast && end !== undefined && { atEnd: true }),
+		...(isLast && end === 'cut' && { isCut: true }),
+	};
 }
 
 function isBehind(last: { readonly file: string; readonly offset: number }, file: string, offset: number): boolean {
