@@ -14,11 +14,11 @@ export async function openExecutors(
 	connection: Connection,
 	secrets: Secrets,
 	hostSecrets: Readonly<Record<string, HostSecrets>>,
-	{ cluster, hosts = [] }: Plan,
+	{ cluster, restoredId = cluster.id, hosts = [] }: Plan,
 	folder = stateFolder(),
 ): Promise<Executors> {
 	return {
-		etcd: etcdExecutor(await accessOf(connection, secrets), cluster.id),
+		etcd: etcdExecutor(await accessOf(connection, secrets), restoredId),
 		file: fileExecutor(folder),
 		ssh: sshExecutor(hosts, hostSecrets, join(folder, 'ssh')),
 	};

@@ -8,6 +8,8 @@ export interface Plan {
 	readonly id: string;
 	readonly title: string;
 	readonly cluster: PlanCluster;
+	/** The id that its members have once they are restored from a snapshot: then no other is touched. */
+	readonly restoredId?: string;
 	/** The hosts that its steps name. */
 	readonly hosts?: readonly SshHost[];
 	/** Milliseconds since 1970. */
@@ -66,6 +68,8 @@ export interface SshAction {
 	readonly host: string;
 	readonly argv: readonly string[];
 	readonly stdin?: string;
+	/** A file of this machine that the command reads instead. */
+	readonly file?: string;
 }
 
 /** What happens to files of this machine. */

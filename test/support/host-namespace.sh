@@ -15,6 +15,8 @@ mkdir -p /run/sshd /etc/kubernetes/manifests /var/lib/etcd
 chmod 700 /var/lib/etcd
 # An account that is locked is refused even with a key.
 sed -i "s|^root:[^:]*:|root:$(cat "$folder/password-hash"):|" /etc/shadow
+# systemd starts what is enabled, and here everything is.
+[ ! -e /etc/systemd/system/etcd.service ] || "$folder/bin/systemctl" start etcd.service || true
 "$sshd" -D -e -f "$folder/sshd_config" 2>>"$folder/sshd.log" &
 "$node" "$kubelet" "$folder" &
 wait

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { endChild, run, start } from '../../scripts/setup/exec.mjs';
@@ -11,6 +11,8 @@ export interface SshHostsOptions {
 	readonly names: readonly string[];
 	/** Image of a static pod → the program that runs for it. */
 	readonly programs: Readonly<Record<string, string>>;
+	/** Further programs that its commands find, by name. */
+	readonly commands?: Readonly<Record<string, string>>;
 	/** Of each host, as `mount` takes it; such a disk is gone when the host dies. As large as the machine's unless told. */
 	readonly diskSize?: string;
 	/** What root may log in with besides the key. */
@@ -84,7 +86,10 @@ export class SshHosts {
 
 	/** A command on a host, past all that is tested. */
 	run(name: string, script: string, stdin?: string): Promise<string> {
-		return run('ssh', ['-F', this.configFile, name, script], { ...(stdin !== undefined && { input: stdin }) });
+		const sharing = ['-oControlMaster=auto', `-oControlPath=${this.dir}/%C`, '-oControlPersist=20'];
+		return run('ssh', ['-F', this.configFile, ...sharing, name, script], {
+			...(stdin !== undefined && { input: stdin }),
+		});
 	}
 
 	async close(): Promise<void> {
@@ -119,7 +124,7 @@ async function startHost(
 	dir: string,
 	sshd: string,
 	passwordHash: string,
-	{ programs, diskSize = '' }: SshHostsOptions,
+	{ programs, commands = {}, diskSize = '' }: SshHostsOptions,
 ): Promise<TestHost> {
 	const folder = join(dir, name);
 	mkdirSync(join(folder, 'disk'), { recursive: true });
@@ -127,6 +132,11 @@ async function startHost(
 	await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, 'host_key')]);
 	writeFileSync(join(folder, 'password-hash'), passwordHash);
 	writeFileSync(join(folder, 'programs.json'), JSON.stringify(programs));
+	const bin = join(folder, 'bin');
+	mkdirSync(bin);
+	Object.entries(commands).forEach(([command, program]) => symlinkSync(program, join(bin, command)));
+	const systemctl = join(import.meta.dirname, 'systemctl.sh');
+	writeFileSync(join(bin, 'systemctl'), `#!/bin/sh\nexec sh ${systemctl} ${folder} "$@"\n`, { mode: 0o755 });
 	writeFileSync(join(folder, 'sshd_config'), sshdConfig(dir, folder, port));
 	chmodSync(join(folder, 'password-hash'), 0o600);
 	const script = join(import.meta.dirname, 'host-namespace.sh');
@@ -145,6 +155,7 @@ PermitRootLogin yes
 StrictModes no
 UsePAM no
 PidFile none
+SetEnv PATH=${join(folder, 'bin')}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 LogLevel ERROR
 `;
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
@@ -34,18 +34,24 @@ function start(file: string, text: string): void {
 	pods.set(file, pod);
 }
 
+/** By name; a link that leads nowhere is passed over, as kubelet does. */
+function manifestsNow(): Map<string, string> {
+	const files = readdirSync(manifests).filter(name => !name.startsWith('.') && existsSync(join(manifests, name)));
+	return new Map(files.map(file => [file, readFileSync(join(manifests, file), 'utf8')]));
+}
+
 function look(): void {
-	const files = readdirSync(manifests).filter(name => !name.startsWith('.'));
+	const texts = manifestsNow();
 	for (const [file, pod] of pods) {
 		if (pod.ended) {
 			pods.delete(file);
-		} else if (!files.includes(file) || readFileSync(join(manifests, file), 'utf8') !== pod.text) {
+		} else if (texts.get(file) !== pod.text) {
 			pod.child.kill('SIGTERM');
 		}
 	}
-	for (const file of files.filter(name => !pods.has(name))) {
+	for (const [file, text] of [...texts].filter(([name]) => !pods.has(name))) {
 		try {
-			start(file, readFileSync(join(manifests, file), 'utf8'));
+			start(file, text);
 		} catch (error) {
 			appendFileSync(join(folder, 'kubelet.log'), `${file}: ${String(error)}\n`);
 		}

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
+import { createReadStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { ExpectedError } from '../../core/errors.ts';
-
+import { ExpectedError, messageOf } from '../../core/errors.ts';
 import { t } from '../../core/words.ts';
 import type { HostSecrets, SshHost } from '../../operations/host.ts';
 import { shellCommand } from '../../operations/shell-command.ts';
+import { detailsOf } from '../errors.ts';
 import { answerPrompts } from './askpass.ts';
 import { sshFailure } from './failure.ts';
 
@@ -21,6 +22,8 @@ export interface SshRun {
 	readonly secrets?: HostSecrets | undefined;
 	/** What the command reads; it finds the end of its input in any case. */
 	readonly stdin?: string | undefined;
+	/** A file that it reads instead. */
+	readonly file?: string | undefined;
 	/** A folder for the sockets by which commands that follow each other share a connection, where ssh can do that. */
 	readonly sharing?: string | undefined;
 	/** Where its output goes instead of into the answer. */
@@ -47,15 +50,13 @@ export async function runOnHost(host: SshHost, argv: readonly string[], run: Ssh
 			stdio: ['pipe', 'pipe', 'pipe'],
 			signal: run.signal,
 		});
-		// A command that ends before it has read all of its input is judged by its exit code.
-		child.stdin.on('error', () => undefined);
-		child.stdin.end(run.stdin ?? '');
+		const input = feed(child.stdin, run);
 		const ended = new Promise<number>((resolve, reject) => {
 			child.once('error', reject);
 			child.once('close', code => resolve(code ?? sshFailed));
 		});
 		const output = run.into ? pipeline(child.stdout, run.into).then(() => '') : textOf(child.stdout);
-		const [code, stdout, stderr] = await Promise.all([ended, output, textOf(child.stderr)]);
+		const [code, stdout, stderr] = await Promise.all([ended, output, textOf(child.stderr), input]);
 		if (code === sshFailed) {
 			throw sshFailure(host, stderr);
 		}
@@ -64,6 +65,17 @@ export async function runOnHost(host: SshHost, argv: readonly string[], run: Ssh
 		throw inWords(error, host);
 	} finally {
 		await prompts.forget();
+	}
+}
+
+/** A command that ends before it has read all of its input is judged by its exit code; a file that cannot be read is not. */
+async function feed(stdin: Writable, { stdin: text = '', file }: SshRun): Promise<void> {
+	try {
+		await pipeline(file === undefined ? [text] : createReadStream(file), stdin);
+	} catch (error) {
+		if (['open', 'read'].includes(detailsOf(error).syscall)) {
+			throw new ExpectedError(t('The file {0} cannot be read: {1}', file ?? '', messageOf(error)));
+		}
 	}
 }
 

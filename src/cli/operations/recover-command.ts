@@ -9,6 +9,7 @@ interface RecoverFlags extends OperationFlags {
 	readonly hosts: string;
 	readonly sshConfig?: string;
 	readonly way?: (typeof ways)[number];
+	readonly snapshot?: string;
 	readonly format?: 'text' | 'json';
 }
 
@@ -21,6 +22,7 @@ export function recoverCommand(exit: (code: number) => void): Command {
 	withOperationFlags(withHosts(command.command('run')))
 		.description(t('Shows the plan of the best way, or of the one named, and goes it step by step.'))
 		.addOption(new Option('--way <way>', t('another way than the best')).choices(ways))
+		.option('--snapshot <file>', t('what to restore: a snapshot, or the database of a member'))
 		.action(async (flags: RecoverFlags) => exit(await recover(flags)));
 	return command;
 }
@@ -33,20 +35,22 @@ function withHosts(command: Command): Command {
 
 /** 0 where nothing is unknown, else 1. */
 async function printSurvey(flags: RecoverFlags): Promise<number> {
-	const { assessments, decision } = await surveyOf(flags);
+	const { assessments, decision, snapshots } = await surveyOf(flags);
 	if (flags.format === 'json') {
-		process.stdout.write(`${JSON.stringify({ assessments, decision }, undefined, '\t')}\n`);
+		process.stdout.write(`${JSON.stringify({ assessments, decision, snapshots }, undefined, '\t')}\n`);
 	} else {
 		const { surveyText } = await import('../../operations/recovery/survey-text.ts');
-		process.stdout.write(surveyText(assessments, decision));
+		process.stdout.write(surveyText(assessments, decision, snapshots));
 	}
 	return decision.unknown.length === 0 ? 0 : 1;
 }
 
 async function recover(flags: RecoverFlags): Promise<number> {
 	const { planOf } = await import('../../app/recover/recover.ts');
-	const seen = await surveyOf(flags);
-	return operateOnHosts(flags, planOf(seen, flags.way), flags.hosts);
+	const { way: kind, snapshot } = flags;
+	const choice = { ...(kind && { kind }), ...(snapshot !== undefined && { snapshot }) };
+	const plan = await planOf(await surveyOf(flags), choice, new AbortController().signal);
+	return operateOnHosts(flags, plan, flags.hosts);
 }
 
 async function surveyOf({ hosts, sshConfig }: RecoverFlags) {

@@ -35,7 +35,8 @@ export function decide(assessments: readonly Assessment[]): Decision {
 	const comparison = compareDisks(withDisk.map(({ disk }) => disk));
 	const hostOf = (rank: RankedDisk) => withDisk.find(({ disk }) => disk.document === rank.document)?.host.name ?? '';
 	const ranking = comparison.ranked.map(rank => ({ host: hostOf(rank), rank }));
-	const discarded = discardedBy(comparison, withDisk);
+	const sound = ranking.find(({ rank }) => rank.obstacles.length === 0 && !isOutsider(rank, comparison));
+	const discarded = discardedBy(sound?.rank.committed ?? 0, withDisk, comparison);
 	return {
 		comparison,
 		ranking,
@@ -54,6 +55,7 @@ function waysOf(
 	const voters = comparison.members.filter(({ isLearner }) => !isLearner).length;
 	const needed = Math.floor(voters / 2) + 1;
 	const sound = ranking.filter(({ rank }) => rank.obstacles.length === 0 && !isOutsider(rank, comparison));
+	const startable = sound.filter(({ host }) => !isCut(seen, host) && !isFolder(seen, host));
 	const running = seen.filter(({ look }) => look?.process !== undefined).map(({ host }) => host.name);
 	const runningSound = sound.filter(({ host }) => running.includes(host));
 	const [best] = sound;
@@ -73,6 +75,7 @@ function waysOf(
 				reasons: [t('{0} of {1} voters run, {2} are needed: there is a quorum.', runningSound.length, voters, needed)],
 				losses: [],
 			},
+			restore,
 		];
 	}
 	const force: Way = {
@@ -82,21 +85,38 @@ function waysOf(
 			t('{0} of {1} voters have files that can be used, {2} are needed.', sound.length, voters, needed),
 			t('{0} holds most: committed up to entry {1}.', best.host, best.rank.committed ?? 0),
 		],
-		losses: [...lossesOf(discarded, comparison), ...oldEtcd(best.host, seen)],
+		losses: [
+			...(isCut(seen, best.host)
+				? [t('What came behind the end of the log of {0}, which was cut off; nobody knows how much.', best.host)]
+				: []),
+			...aheadOf(best, ranking, comparison),
+			...lossesOf(discarded, comparison),
+			...unlistedOf(seen),
+			...oldEtcd(best.host, seen),
+		],
 	};
 	const start: Way = {
 		kind: 'start',
 		reasons: [
 			t(
 				'{0} of {1} voters have files that can be used, and {2} are needed: started together they are a quorum.',
-				sound.length,
+				startable.length,
 				voters,
 				needed,
 			),
 		],
 		losses: [],
 	};
-	return sound.length >= needed ? [start, force, restore] : [force, restore];
+	return startable.length >= needed ? [start, force, restore] : [force, restore];
+}
+
+/** Its vote would count for entries that it has forgotten. */
+function isCut(seen: readonly Assessed[], name: string): boolean {
+	return seen.some(({ host, disk }) => host.name === name && disk?.damages.kept.some(damage => damage.isCut));
+}
+
+function isFolder(seen: readonly Assessed[], name: string): boolean {
+	return seen.some(({ host }) => host.name === name && 'folder' in host);
 }
 
 /** A member that the others removed would be refused by them. */
@@ -105,11 +125,42 @@ function isOutsider({ memberId }: RankedDisk, { members }: DiskComparison): bool
 }
 
 /** Of every log that was read: the leader may have acknowledged an entry that its followers do not know to be committed. */
-function discardedBy({ best }: DiskComparison, disks: readonly WithDisk[]): UncommittedEntry[] {
-	const kept = best?.committed ?? 0;
-	const entries = disks.flatMap(({ disk }) => disk.log?.uncommitted.kept ?? []).filter(({ index }) => index > kept);
+function discardedBy(kept: number, disks: readonly WithDisk[], { clusterId }: DiskComparison): UncommittedEntry[] {
+	const own = disks.filter(({ disk }) => disk.clusterId === undefined || disk.clusterId === clusterId);
+	const entries = own.flatMap(({ disk }) => disk.log?.uncommitted.kept ?? []).filter(({ index }) => index > kept);
 	const unique = new Map(entries.map(entry => [`${entry.index} ${entry.term}`, entry]));
 	return [...unique.values()].toSorted((a, b) => a.index - b.index || a.term - b.term);
+}
+
+/** What others have committed beyond it is lost for certain: their files cannot be begun with. */
+function aheadOf(
+	best: Decision['ranking'][number],
+	ranking: Decision['ranking'],
+	{ clusterId }: DiskComparison,
+): string[] {
+	const kept = best.rank.committed ?? 0;
+	return ranking
+		.filter(({ rank }) => (rank.committed ?? 0) > kept && [undefined, clusterId].includes(rank.clusterId))
+		.map(({ host, rank }) =>
+			t(
+				'Entries {0} to {1}, which are committed on {2} and not known to be on {3}. {4}',
+				kept + 1,
+				rank.committed ?? 0,
+				host,
+				best.host,
+				rank.obstacles.map(({ message }) => message).join(' '),
+			),
+		);
+}
+
+/** More than can be listed. */
+function unlistedOf(seen: readonly Assessed[]): string[] {
+	return seen.flatMap(({ host, disk }) => {
+		const { count = 0, kept = [] } = disk?.log?.uncommitted ?? {};
+		return count > kept.length
+			? [t('{0} more entries of the log of {1}, whose keys are not listed here.', count - kept.length, host.name)]
+			: [];
+	});
 }
 
 function lossesOf(discarded: readonly UncommittedEntry[], { hasMajority, unseen }: DiskComparison): string[] {

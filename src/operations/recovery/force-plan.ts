@@ -1,126 +1,48 @@
 import { t } from '../../core/words.ts';
-import { withEtcdFlags } from '../../manifest/static-pod-flags.ts';
 import type { EtcdQuestion } from '../etcd-call.ts';
-import type { SshHost } from '../host.ts';
 import type { EtcdCondition, SshCondition, Step } from '../plan.ts';
-import { dataDirOf, isAssessed, type Assessed, type Assessment } from './assessment.ts';
+import { commandOf } from '../shell-command.ts';
+import type { ActHost } from './act-host.ts';
 import {
+	apiServerReady,
 	backUp,
 	clearMember,
-	commandOf,
-	forceWithGuard,
 	hasRoomForCopy,
 	isBackedUp,
 	isCleared,
-	isFenced,
-	isManifest,
-	moveManifestAside,
 	notRunning,
-	putManifest,
-	releaseFlag,
 	runsUnforced,
-	type HostScript,
-} from './host-scripts.ts';
-import { manifestFolder, type HostLook } from './look.ts';
-
-/** A host that a plan can act on: reached by ssh, its etcd a static pod whose manifest is known. */
-export interface ActHost {
-	readonly name: string;
-	readonly ssh: SshHost;
-	readonly look: HostLook;
-	readonly manifest: string;
-	readonly dataDir: string;
-	readonly hasData: boolean;
-	/** As etcd lists the member. */
-	readonly memberName: string;
-	readonly peerUrl: string;
-	readonly clientUrl: string;
-}
-
-/** Why nothing can be automated there, where it cannot. */
-export function actHostOf(assessment: Assessment): ActHost | string {
-	const { host } = assessment;
-	if (!isAssessed(assessment)) {
-		return t('{0}: {1}', host.name, assessment.unreachable);
-	}
-	if (!('ssh' in host)) {
-		return t('{0} is a folder of this machine: nothing can be started there.', host.name);
-	}
-	const { look } = assessment;
-	if (!look?.manifest) {
-		return t('{0}: no manifest of etcd was found, so it is not known how etcd is started there.', host.name);
-	}
-	const { name, 'initial-advertise-peer-urls': peers, 'advertise-client-urls': clients } = look.flags;
-	const [peerUrl] = peers?.split(',') ?? [];
-	const [clientUrl] = clients?.split(',') ?? [];
-	if (name === undefined || peerUrl === undefined || clientUrl === undefined) {
-		return t('{0}: its manifest tells no name, peer URL and client URL of the member.', host.name);
-	}
-	return {
-		name: host.name,
-		ssh: host.ssh,
-		look,
-		manifest: withNewline(look.manifest.text),
-		dataDir: dataDirOf(look),
-		hasData: hasData(assessment),
-		memberName: host.memberName ?? name,
-		peerUrl,
-		clientUrl,
-	};
-}
-
-function hasData({ data }: Assessed): boolean {
-	return (data?.files.length ?? 0) > 0;
-}
-
-function withNewline(text: string): string {
-	return text.endsWith('\n') ? text : `${text}\n`;
-}
-
-/** What a plan keeps on its hosts: the manifest moved aside, and beside the data what was copied or moved. */
-interface Folders {
-	readonly manifests: string;
-	readonly data: string;
-}
-
-function foldersOf({ dataDir }: ActHost, planId: string): Folders {
-	return { manifests: `/etc/kubernetes/quorum-recovery/${planId}`, data: `${dataDir}/quorum-${planId}` };
-}
-
-const liveManifest = `${manifestFolder}/etcd.yaml`;
+} from './data-scripts.ts';
+import type { HostScript } from './host-script.ts';
 
 /** Copies of the largest databases take minutes. */
-const copyMs = 30 * 60_000;
-const commandMs = 60_000;
+export const copyMs = 30 * 60_000;
+export const commandMs = 60_000;
 /** etcd loads its database and elects; the kubelet looks for manifests every 20 s. */
-const startMs = 5 * 60_000;
+export const startMs = 5 * 60_000;
 
 /** Stopped, and kept from starting. */
-export function fenceStep(host: ActHost, planId: string): Step {
-	const script = moveManifestAside(
-		host.look.manifest?.isLive ? host.look.manifest.path : liveManifest,
-		foldersOf(host, planId).manifests,
-	);
+export function fenceStep(host: ActHost): Step {
 	const fenced = condition(
 		host,
-		isFenced(liveManifest, host.dataDir),
+		host.runs.isFenced,
 		t('etcd is stopped on {0} and kept from starting.', host.name),
-		t('etcd still runs on {0}, or its manifest is still there.', host.name),
+		t('etcd still runs on {0}, or could start again.', host.name),
 	);
 	return {
 		id: `fence-${host.name}`,
 		title: t('Stop etcd on {0} and keep it from starting', host.name),
-		...onHost(host, script),
+		...onHost(host, host.runs.fence),
 		doneWhen: fenced,
 		postcheck: fenced,
-		undo: t('On {0}: mv {1}/etcd.yaml {2}', host.name, foldersOf(host, planId).manifests, liveManifest),
+		undo: t('On {0}: {1}', host.name, host.runs.unfence),
 		canRepeat: true,
 		timeoutMs: startMs,
 	};
 }
 
-export function backUpStep(host: ActHost, planId: string): Step {
-	const folder = `${foldersOf(host, planId).data}/backup`;
+export function backUpStep(host: ActHost): Step {
+	const folder = `${host.kept}/backup`;
 	return {
 		id: `back-up-${host.name}`,
 		title: t('Copy the data of {0} and compare the copy', host.name),
@@ -154,15 +76,17 @@ export function stillStoppedStep(host: ActHost): Step {
 	};
 }
 
-/** A host that cannot be reached must not come back with the old cluster. */
-export function fenceByHandStep(name: string): Step {
+/** A host on which nothing can be done must not come back with the old cluster. `reason`: it was reached all the same. */
+export function fenceByHandStep(name: string, reason?: string): Step {
 	return {
 		id: `fence-by-hand-${name}`,
 		title: t('Keep {0} from coming back', name),
 		action: {
 			kind: 'manual',
 			instructions: [
-				t('{0} was not reached. Make sure that it is switched off, or that etcd cannot start on it.', name),
+				reason === undefined
+					? t('{0} was not reached. Make sure that it is switched off, or that etcd cannot start on it.', name)
+					: t('{0} Stop etcd on it, and make sure that it cannot start.', reason),
 				t('If it came back with the old cluster, there would be two clusters with the same identity.'),
 			],
 		},
@@ -173,23 +97,21 @@ export function fenceByHandStep(name: string): Step {
 }
 
 /** The member starts alone, as a cluster of one; the flag is taken away even if nobody is connected any more. */
-export function forceSteps(host: ActHost, planId: string): Step[] {
-	const { manifests } = foldersOf(host, planId);
-	const forced = withEtcdFlags(host.manifest, { 'force-new-cluster': true }) ?? '';
-	const plain = plainManifest(host);
+export function forceSteps(host: ActHost): Step[] {
 	const unforced = condition(
 		host,
 		runsUnforced(host.dataDir),
 		t('etcd runs on {0}, without the flag.', host.name),
 		t('etcd does not run on {0} yet, or still with the flag.', host.name),
 	);
+	const serves = etcdCondition([host.clientUrl], { name: 'healthy', despite: ['NOSPACE'] });
 	return [
 		{
 			id: `force-${host.name}`,
 			title: t('Start a new cluster from the data of {0}', host.name),
-			...onHost(host, forceWithGuard(manifests, forced, plain)),
+			...onHost(host, host.runs.force),
 			doneWhen: unforced,
-			postcheck: etcdCondition([host.clientUrl], { name: 'healthy', despite: ['NOSPACE'] }),
+			postcheck: serves,
 			undo: t('Restore the copy of the data on {0} and the manifest, after etcd is stopped.', host.name),
 			canRepeat: true,
 			timeoutMs: startMs,
@@ -197,7 +119,7 @@ export function forceSteps(host: ActHost, planId: string): Step[] {
 		{
 			id: `release-${host.name}`,
 			title: t('Take the flag away on {0}', host.name),
-			...onHost(host, releaseFlag(manifests, plain)),
+			...onHost(host, host.runs.release),
 			doneWhen: unforced,
 			postcheck: unforced,
 			canRepeat: true,
@@ -206,95 +128,53 @@ export function forceSteps(host: ActHost, planId: string): Step[] {
 		{
 			id: `alone-${host.name}`,
 			title: t('Wait until {0} serves alone', host.name),
-			...onHost(host, isManifest(plain)),
-			postcheck: etcdCondition([host.clientUrl], { name: 'healthy', despite: ['NOSPACE'] }),
+			...onHost(host, host.runs.isStarted),
+			postcheck: serves,
 			canRepeat: true,
 			timeoutMs: startMs,
 		},
 	];
 }
 
-function plainManifest({ manifest }: ActHost): string {
-	return withEtcdFlags(manifest, { 'force-new-cluster': undefined }) ?? manifest;
-}
-
-export function clearStep(host: ActHost, planId: string): Step {
-	const { data } = foldersOf(host, planId);
+export function clearStep(host: ActHost): Step {
 	return {
 		id: `clear-${host.name}`,
 		title: t('Move the old data of {0} aside', host.name),
-		...onHost(host, clearMember(host.dataDir, data)),
+		...onHost(host, clearMember(host.dataDir, host.kept)),
 		doneWhen: condition(
 			host,
-			isCleared(data),
+			isCleared(host.kept),
 			t('The old data of {0} are aside.', host.name),
 			t('The old data of {0} are still in place.', host.name),
 		),
-		undo: t('On {0}: mv {1}/moved-member {2}/member', host.name, data, host.dataDir),
-		canRepeat: true,
-		timeoutMs: commandMs,
-	};
-}
-
-/**
- * Revisions go on far above those that clients have seen, and all below are compacted: caches of API servers then notice that
- * they are older than the data. Both options came with etcd 3.6, and with late patches of 3.4 and 3.5.
- */
-const bumpRevision = 1_000_000_000;
-
-export function restoreByHandStep(host: ActHost, all: readonly ActHost[], planId: string): Step {
-	const { data } = foldersOf(host, planId);
-	const initial = all.map(({ memberName, peerUrl }) => `${memberName}=${peerUrl}`).join(',');
-	const restored = `${data}/restored`;
-	const options = [
-		...[`--name=${host.memberName}`, `--initial-cluster=${initial}`, `--initial-cluster-token=quorum-${planId}`],
-		...[`--initial-advertise-peer-urls=${host.peerUrl}`, `--data-dir=${restored}`],
-		...[`--bump-revision=${bumpRevision}`, '--mark-compacted'],
-	];
-	return {
-		id: `restore-${host.name}`,
-		title: t('Restore the snapshot on {0}', host.name),
-		action: {
-			kind: 'manual',
-			instructions: [
-				t('Bring the snapshot to {0}, the same file as to every other host, and restore it there.', host.name),
-				t(
-					'Use etcdutl of the version that will read the data; where it does not know --bump-revision, leave the last two options out and restart everything that watches.',
-				),
-			],
-		},
-		command: [
-			`scp SNAPSHOT ${host.ssh.destination}:${data}/snapshot.db`,
-			`etcdutl snapshot restore ${data}/snapshot.db ${options.join(' ')}`,
-			`mv ${restored}/member ${host.dataDir}/member`,
-		].join('\n'),
+		precheck: condition(
+			host,
+			notRunning(host.dataDir),
+			t('etcd does not run on {0}.', host.name),
+			t('etcd runs on {0}: its data are not touched.', host.name),
+		),
+		undo: t('On {0}: mv {1}/moved-member {2}/member', host.name, host.kept, host.dataDir),
 		canRepeat: true,
 		timeoutMs: commandMs,
 	};
 }
 
 /** A member joins the new cluster with an empty directory, as a learner, and is promoted when it has caught up. */
-export function rejoinSteps(host: ActHost, present: readonly ActHost[], planId: string): Step[] {
-	const { manifests } = foldersOf(host, planId);
+export function rejoinSteps(host: ActHost, present: readonly ActHost[]): Step[] {
 	const endpoints = present.map(({ clientUrl }) => clientUrl);
 	const [endpoint = ''] = endpoints;
 	const member = { peerUrl: host.peerUrl };
 	const initial = [...present, host].map(({ memberName, peerUrl }) => `${memberName}=${peerUrl}`).join(',');
-	const text =
-		withEtcdFlags(host.manifest, {
-			'force-new-cluster': undefined,
-			'initial-cluster': initial,
-			'initial-cluster-state': 'existing',
-		}) ?? '';
-	const isLive = condition(
+	const flags = { 'initial-cluster': initial, 'initial-cluster-state': 'existing' };
+	const joined = condition(
 		host,
-		isManifest(text),
-		t('The manifest of {0} is there.', host.name),
-		t('The manifest of {0} is not there yet.', host.name),
+		host.runs.isJoined(flags),
+		t('etcd of {0} is set to join the new cluster.', host.name),
+		t('etcd of {0} is not set to join the new cluster yet.', host.name),
 	);
 	const caughtUp = etcdCondition(endpoints, { name: 'caught-up', member, ratio: 0.95 });
 	return [
-		clearStep(host, planId),
+		clearStep(host),
 		{
 			id: `add-${host.name}`,
 			title: t('Add {0} as a learner', host.memberName),
@@ -309,8 +189,8 @@ export function rejoinSteps(host: ActHost, present: readonly ActHost[], planId: 
 		{
 			id: `start-${host.name}`,
 			title: t('Start etcd on {0}', host.name),
-			...onHost(host, putManifest(manifests, text)),
-			doneWhen: isLive,
+			...onHost(host, host.runs.join(flags)),
+			doneWhen: joined,
 			postcheck: caughtUp,
 			canRepeat: true,
 			timeoutMs: copyMs,
@@ -326,25 +206,35 @@ export function rejoinSteps(host: ActHost, present: readonly ActHost[], planId: 
 			canRepeat: true,
 			timeoutMs: startMs,
 		},
+		...(host.runs.settle
+			? [
+					{
+						id: `settle-${host.name}`,
+						title: t('Take away what {0} needed to join', host.name),
+						...onHost(host, host.runs.settle),
+						canRepeat: true,
+						timeoutMs: commandMs,
+					},
+				]
+			: []),
 	];
 }
 
 /** Started as it was: its data and its membership stay. */
-export function startStep(host: ActHost, planId: string): Step {
-	const text = plainManifest(host);
-	const isLive = condition(
+export function startStep(host: ActHost): Step {
+	const started = condition(
 		host,
-		isManifest(text),
-		t('The manifest of {0} is there.', host.name),
-		t('The manifest of {0} is not there yet.', host.name),
+		host.runs.isStarted,
+		t('etcd of {0} is set to run as it was.', host.name),
+		t('etcd of {0} is not set to run yet.', host.name),
 	);
 	return {
 		id: `start-${host.name}`,
 		title: t('Start etcd on {0}', host.name),
-		...onHost(host, putManifest(foldersOf(host, planId).manifests, text)),
-		doneWhen: isLive,
-		postcheck: isLive,
-		undo: t('On {0}: move {1} away again.', host.name, liveManifest),
+		...onHost(host, host.runs.start),
+		doneWhen: started,
+		postcheck: started,
+		undo: t('Stop etcd on {0} again.', host.name),
 		canRepeat: true,
 		timeoutMs: commandMs,
 	};
@@ -355,14 +245,19 @@ export function healthStep(hosts: readonly ActHost[]): Step {
 	const endpoints = hosts.map(({ clientUrl }) => clientUrl);
 	return {
 		id: 'healthy',
-		title: t('Wait until every member serves, and all have the same data'),
+		title: t('Wait until every member serves with a vote, and all have the same data'),
 		// Nothing is done any more: the step is what it waits for.
 		action: { kind: 'ssh', host: hosts[0]?.name ?? '', argv: ['true'] },
-		command: `etcdctl --endpoints=${endpoints.join(',')} endpoint health\netcdctl --endpoints=${endpoints.join(',')} endpoint hashkv`,
+		command: ['endpoint health', 'member list', 'alarm list', 'endpoint hashkv']
+			.map(words => `etcdctl --endpoints=${endpoints.join(',')} ${words}`)
+			.join('\n'),
 		postcheck: {
 			kind: 'all',
 			conditions: [
 				etcdCondition(endpoints, { name: 'healthy', despite: ['NOSPACE'] }),
+				...hosts.map(({ peerUrl }) =>
+					etcdCondition(endpoints, { name: 'member-listed', member: { peerUrl }, isLearner: false }),
+				),
 				etcdCondition(endpoints, { name: 'no-alarm', alarm: 'CORRUPT' }),
 				etcdCondition(endpoints, { name: 'same-data' }),
 			],
@@ -372,14 +267,46 @@ export function healthStep(hosts: readonly ActHost[]): Step {
 	};
 }
 
-function onHost(host: ActHost, script: HostScript): Pick<Step, 'action' | 'command'> {
+/** What was full before is full now: then nothing can be written, and a plan of its own is the remedy. */
+export function spaceStep(hosts: readonly ActHost[]): Step {
+	const endpoints = hosts.map(({ clientUrl }) => clientUrl);
+	return {
+		id: 'space',
+		title: t('Look that the cluster takes writes'),
+		action: { kind: 'ssh', host: hosts[0]?.name ?? '', argv: ['true'] },
+		command: `etcdctl --endpoints=${endpoints.join(',')} alarm list`,
+		postcheck: etcdCondition(endpoints, { name: 'no-alarm', alarm: 'NOSPACE' }),
+		canRepeat: true,
+		timeoutMs: 5000,
+	};
+}
+
+/** What reads from the new cluster first; it answers only when it can read from etcd. */
+export function apiServerStep(host: ActHost): Step {
+	return {
+		id: `api-server-${host.name}`,
+		title: t('Wait until the API server of {0} is ready', host.name),
+		action: { kind: 'ssh', host: host.name, argv: ['true'] },
+		command: `# ${host.name}\ncurl -k https://127.0.0.1:6443/readyz`,
+		postcheck: condition(
+			host,
+			apiServerReady,
+			t('The API server of {0} is ready.', host.name),
+			t('The API server of {0} is not ready, or cannot be asked there (curl, wget or kubectl):', host.name),
+		),
+		canRepeat: true,
+		timeoutMs: startMs,
+	};
+}
+
+export function onHost(host: ActHost, script: HostScript): Pick<Step, 'action' | 'command'> {
 	return { action: { kind: 'ssh', host: host.name, ...script }, command: `# ${host.name}\n${commandOf(script)}` };
 }
 
-function condition(host: ActHost, script: HostScript, holds: string, fails: string): SshCondition {
+export function condition(host: ActHost, script: HostScript, holds: string, fails: string): SshCondition {
 	return { kind: 'ssh', host: host.name, ...script, holds, fails };
 }
 
-function etcdCondition(endpoints: readonly string[], question: EtcdQuestion): EtcdCondition {
+export function etcdCondition(endpoints: readonly string[], question: EtcdQuestion): EtcdCondition {
 	return { kind: 'etcd', endpoints, question };
 }

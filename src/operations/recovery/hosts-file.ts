@@ -53,7 +53,7 @@ function parseHost(value: unknown, where: string, configFile: string | undefined
 	};
 	const destination = text('host');
 	const folder = text('folder');
-	const name = text('name') ?? destination ?? folder;
+	const name = text('name') ?? destination ?? folder?.split(/[/\\]+/).findLast(part => part !== '');
 	if (name === undefined || (destination === undefined) === (folder === undefined) || !/^[\w.:@-]+$/.test(name)) {
 		throw new ExpectedError(t('{0}: a host has a plain name, and either "host" or "folder".', where));
 	}

@@ -1,27 +1,38 @@
 import { t } from '../../core/words.ts';
 import type { Plan, PlanCluster, Step } from '../plan.ts';
-import type { Assessment } from './assessment.ts';
+import { actHostOf, type ActHost } from './act-host.ts';
+import { isAssessed, type Assessment } from './assessment.ts';
 import type { Decision, Way } from './decide.ts';
 import {
-	actHostOf,
+	apiServerStep,
 	backUpStep,
-	clearStep,
 	fenceByHandStep,
 	fenceStep,
 	forceSteps,
 	healthStep,
 	rejoinSteps,
-	restoreByHandStep,
+	spaceStep,
 	startStep,
 	stillStoppedStep,
-	type ActHost,
 } from './force-plan.ts';
+import { rancherOf, rancherPlan } from './rancher-plan.ts';
+import {
+	restorableNotes,
+	restoreByHandStep,
+	restoreSteps,
+	restoreToolOf,
+	type RestorableFile,
+} from './restore-plan.ts';
 
 export interface PlanOrder {
 	/** Also the name of the folders on the hosts. */
 	readonly id: string;
 	readonly createdAt: number;
 	readonly cluster: PlanCluster;
+	/** What is restored, where that is the way. */
+	readonly file?: RestorableFile;
+	/** The id of the cluster that a restore begins on a member with these peer URLs. */
+	restoredId(peerUrl: string): string;
 }
 
 /** The plan of a way that a machine can go; otherwise why not, and it is to be gone by hand. */
@@ -29,11 +40,16 @@ export function recoveryPlan(
 	way: Way,
 	decision: Decision,
 	assessments: readonly Assessment[],
-	order: PlanOrder,
+	{ file, restoredId, ...order }: PlanOrder,
 ): Plan | string {
-	const reached = assessments.map(actHostOf);
+	const distribution = rancherOf(assessments);
+	if (distribution) {
+		return rancherPlan(distribution, way, decision, assessments, { ...order, ...(file && { file }) });
+	}
+	const reached = assessments.map(each => actHostOf(each, order.id));
 	const hosts = reached.filter(host => typeof host !== 'string');
-	const left = assessments.filter((_, index) => typeof reached[index] === 'string').map(({ host }) => host.name);
+	// A folder of this machine cannot come back with an old cluster.
+	const left = assessments.filter((each, index) => typeof reached[index] === 'string' && 'ssh' in each.host);
 	const plan = { ...order, hosts: hosts.map(({ ssh }) => ssh), losses: way.losses };
 	const notes = [...way.reasons, ...decision.unknown];
 	switch (way.kind) {
@@ -43,7 +59,7 @@ export function recoveryPlan(
 				...plan,
 				title: t('Start the members that are down'),
 				notes,
-				steps: [...sound.map(host => startStep(host, order.id)), healthStep(sound)],
+				steps: [...sound.map(startStep), ...lastSteps(sound)],
 			};
 		}
 		case 'force-new-cluster': {
@@ -55,61 +71,78 @@ export function recoveryPlan(
 					reasonFor(way.from, reached),
 				);
 			}
+			const others = hosts.filter(host => host !== best);
 			return {
 				...plan,
 				title: t('Start a new cluster from {0} and let the others rejoin', best.name),
-				notes: [...notes, ...afterwards(left)],
-				steps: forceAll(
-					best,
-					hosts.filter(host => host !== best),
-					left,
-					order.id,
-				),
+				notes: [...notes, ...afterwards(left, hosts)],
+				steps: [
+					...stopAll(hosts, left, reached),
+					...others.map(stillStoppedStep),
+					...forceSteps(best),
+					...rejoinAll(best, others),
+				],
 			};
 		}
 		case 'none-needed':
 		case 'replace':
 			return t('There is a quorum: replace a member with "quorum member replace".');
-		case 'restore-snapshot':
+		case 'restore-snapshot': {
+			const first = hosts.find(host => restoreToolOf(host)) ?? hosts[0];
+			if (!file || !first) {
+				return file
+					? t('On no host can anything be automated: {0}', reached.join(' '))
+					: t('Which snapshot? Name its file with --snapshot.');
+			}
+			const others = hosts.filter(host => host !== first);
 			return {
 				...plan,
-				title: t('Restore a snapshot on every host'),
-				notes: [...notes, ...afterwards(left)],
-				steps: restoreAll(hosts, left, order.id),
+				restoredId: restoredId(first.peerUrl),
+				title: t('Restore a snapshot on {0} and let the others rejoin', first.name),
+				notes: [...restorableNotes(file), ...notes, ...afterwards(left, hosts)],
+				steps: [
+					...stopAll(hosts, left, reached),
+					...others.map(stillStoppedStep),
+					...restoreOn(first, file, order.id),
+					...rejoinAll(first, others),
+				],
 			};
+		}
 	}
 }
 
-function forceAll(best: ActHost, others: readonly ActHost[], left: readonly string[], id: string): Step[] {
-	const present: ActHost[] = [best];
-	const joined = others.flatMap(host => {
-		const steps = rejoinSteps(host, [...present], id);
-		present.push(host);
-		return steps;
-	});
-	const all = [best, ...others];
+function restoreOn(host: ActHost, file: RestorableFile, planId: string): Step[] {
+	const tool = restoreToolOf(host);
+	const steps = restoreSteps(host, file, tool ?? { kind: 'etcdutl' }, planId);
+	// By hand, the other steps still hold it to what it must come to.
+	return tool
+		? steps
+		: steps.flatMap(step => (step.id.startsWith('restore-') ? [restoreByHandStep(host, file, planId), step] : [step]));
+}
+
+/** Stopped and copied, whatever comes then. */
+function stopAll(
+	hosts: readonly ActHost[],
+	left: readonly Assessment[],
+	reached: readonly (ActHost | string)[],
+): Step[] {
 	return [
-		...left.map(fenceByHandStep),
-		...all.map(host => fenceStep(host, id)),
-		...all.filter(host => host.hasData).map(host => backUpStep(host, id)),
-		...others.map(stillStoppedStep),
-		...forceSteps(best, id),
-		...joined,
-		healthStep(all),
+		...left.map(each =>
+			fenceByHandStep(each.host.name, isAssessed(each) ? reasonFor(each.host.name, reached) : undefined),
+		),
+		...hosts.map(fenceStep),
+		...hosts.filter(host => host.hasData).map(backUpStep),
 	];
 }
 
-/** What the snapshot is made into, etcd's own tool knows; before and after it, the steps are those of every recovery. */
-function restoreAll(hosts: readonly ActHost[], left: readonly string[], id: string): Step[] {
-	return [
-		...left.map(fenceByHandStep),
-		...hosts.map(host => fenceStep(host, id)),
-		...hosts.filter(host => host.hasData).map(host => backUpStep(host, id)),
-		...hosts.map(host => clearStep(host, id)),
-		...hosts.map(host => restoreByHandStep(host, hosts, id)),
-		...hosts.map(host => startStep(host, id)),
-		healthStep(hosts),
-	];
+function rejoinAll(first: ActHost, others: readonly ActHost[]): Step[] {
+	const all = [first, ...others];
+	return [...others.flatMap((host, index) => rejoinSteps(host, all.slice(0, index + 1))), ...lastSteps(all)];
+}
+
+function lastSteps(hosts: readonly ActHost[]): Step[] {
+	const apiServers = hosts.filter(({ look }) => look.hasApiServer).map(apiServerStep);
+	return [healthStep(hosts), spaceStep(hosts), ...apiServers];
 }
 
 function isSound({ name }: ActHost, { ranking }: Decision): boolean {
@@ -119,14 +152,18 @@ function isSound({ name }: ActHost, { ranking }: Decision): boolean {
 }
 
 function reasonFor(name: string | undefined, reached: readonly (ActHost | string)[]): string {
-	return reached.filter(each => typeof each === 'string').find(reason => reason.startsWith(name ?? '')) ?? '';
+	return reached.filter(each => typeof each === 'string').find(reason => reason.startsWith(`${name ?? ''}:`)) ?? '';
 }
 
-function afterwards(left: readonly string[]): string[] {
+function afterwards(left: readonly Assessment[], hosts: readonly ActHost[]): string[] {
 	return [
 		t(
 			'Afterwards: restart kube-apiserver, kube-controller-manager, kube-scheduler and kubelet on every host: what they remember may be newer than the data.',
 		),
-		...(left.length > 0 ? [t('Not part of this plan, and to be joined anew later: {0}.', left.join(', '))] : []),
+		...(left.length > 0
+			? [t('Not part of this plan, and to be joined anew later: {0}.', left.map(({ host }) => host.name).join(', '))]
+			: []),
+		t('What stays on the hosts until you remove it:'),
+		...hosts.map(({ name, kept, runs }) => t('{0}: {1} and {2}', name, kept, runs.folder)),
 	];
 }

@@ -1,17 +1,41 @@
 import { formatBytes } from '../../core/bytes.ts';
 import { t } from '../../core/words.ts';
+import type { SnapshotRecord } from '../snapshot-record.ts';
 import { isAssessed, type Assessed, type Assessment } from './assessment.ts';
 import type { Decision, Way } from './decide.ts';
 
 /** What was seen of each host, and what can be done, for a terminal or a document. */
-export function surveyText(assessments: readonly Assessment[], decision: Decision): string {
+export function surveyText(
+	assessments: readonly Assessment[],
+	decision: Decision,
+	snapshots: readonly SnapshotRecord[],
+): string {
 	const [best, ...others] = decision.ways;
 	return [
 		...assessments.flatMap(each => [each.host.name, ...factsOf(each, decision).map(line => `  ${line}`), '']),
+		...section(t('Best files first'), decision.ranking.map(rankLine)),
 		...section(t('What cannot be known'), decision.unknown),
+		...section(t('Snapshots of this cluster on this machine'), snapshots.map(snapshotLine)),
 		...(best ? [t('Best way: {0}', wayInWords(best.kind)), ...wayLines(best), ''] : []),
 		...others.flatMap(way => [t('Also open: {0}', wayInWords(way.kind)), ...wayLines(way), '']),
 	].join('\n');
+}
+
+function rankLine({ host, rank }: Decision['ranking'][number]): string {
+	const { committed, lastTerm, lastIndex, behind, obstacles } = rank;
+	const held = t(
+		'{0}: committed up to {1}, log up to {2} in term {3}',
+		host,
+		committed ?? '?',
+		lastIndex ?? '?',
+		lastTerm ?? '?',
+	);
+	const less = behind === 0 ? [] : [t('{0} committed entries less than the most', behind)];
+	return [held, ...less, ...obstacles.map(({ message }) => message)].join('; ');
+}
+
+function snapshotLine({ path, takenAt, revision, sizeBytes }: SnapshotRecord): string {
+	return t('{0}: {1}, revision {2}, {3}', path, new Date(takenAt).toISOString(), revision, formatBytes(sizeBytes));
 }
 
 export function wayInWords(kind: Way['kind']): string {

@@ -9,7 +9,7 @@ import { chooseConnection } from '../choose.ts';
  * door. Whoever goes away at any question has changed nothing.
  */
 export default async function recoverCluster(app: App, arg?: unknown): Promise<PlanEnd | undefined> {
-	const { chooseHostsFile, chooseWay, hostsFileOf, showSurvey, surveyHosts } =
+	const { chooseHostsFile, chooseSnapshot, chooseWay, hostsFileOf, showSurvey, surveyHosts } =
 		await import('../operations/recovery.ts');
 	const file = hostsFileOf(arg) ?? (await chooseHostsFile());
 	if (file === undefined) {
@@ -23,6 +23,10 @@ export default async function recoverCluster(app: App, arg?: unknown): Promise<P
 	}
 	await showSurvey(app, seen);
 	const way = await chooseWay(seen);
+	const snapshot = way?.kind === 'restore-snapshot' ? await chooseSnapshot(seen) : undefined;
+	if (way?.kind === 'restore-snapshot' && snapshot === undefined) {
+		return undefined;
+	}
 	const saved = way && (await chooseConnection(app, undefined));
 	const secrets = saved && (await secretsFor(app, saved));
 	if (!way || !saved || !secrets) {
@@ -30,5 +34,6 @@ export default async function recoverCluster(app: App, arg?: unknown): Promise<P
 	}
 	app.log.info(t('Recovery: {0}', way.kind));
 	const { runPlan } = await import('../operations/run-plan.ts');
-	return runPlan(app, saved, secrets, planOf(seen, way.kind, saved.connection.name), hosts.secrets);
+	const choice = { kind: way.kind, name: saved.connection.name, ...(snapshot !== undefined && { snapshot }) };
+	return runPlan(app, saved, secrets, await planOf(seen, choice, new AbortController().signal), hosts.secrets);
 }

@@ -44,10 +44,13 @@ export async function surveyHosts(hosts: HostsFile): Promise<Survey | undefined>
 }
 
 /** What was seen, as a page that stays open beside the questions. */
-export async function showSurvey(app: App, { id, assessments, decision }: Survey): Promise<void> {
+export async function showSurvey(app: App, { id, assessments, decision, snapshots }: Survey): Promise<void> {
 	const { surveyText } = await import('../../operations/recovery/survey-text.ts');
 	const fence = '````';
-	surveys.set(id, `# ${t('What the hosts hold')}\n\n${fence}text\n${surveyText(assessments, decision)}\n${fence}\n`);
+	surveys.set(
+		id,
+		`# ${t('What the hosts hold')}\n\n${fence}text\n${surveyText(assessments, decision, snapshots)}\n${fence}\n`,
+	);
 	app.documents.register('survey', async key => surveys.get(key));
 	await showPreview(app, documentUri('survey', `${t('What the hosts hold')}.md`, id));
 }
@@ -66,6 +69,23 @@ export async function chooseWay({ decision }: Survey): Promise<Way | undefined> 
 	}));
 	const placeHolder = t('Which way? A plan is shown before anything is done.');
 	return (await window.showQuickPick(items, { placeHolder, ignoreFocusOut: true }))?.way;
+}
+
+/** One that was saved here, or any file. `undefined`: the user went away. */
+export async function chooseSnapshot({ snapshots }: Survey): Promise<string | undefined> {
+	const other = { label: t('Another file…'), path: undefined };
+	const saved = snapshots.map(({ path, takenAt, revision }) => ({
+		label: path,
+		description: t('{0}, revision {1}', new Date(takenAt).toLocaleString(), revision),
+		path,
+	}));
+	const placeHolder = t('Which snapshot? It is read whole before the plan is shown.');
+	const chosen =
+		saved.length === 0 ? other : await window.showQuickPick([...saved, other], { placeHolder, ignoreFocusOut: true });
+	if (chosen !== other) {
+		return chosen?.path;
+	}
+	return (await window.showOpenDialog({ title: placeHolder }))?.[0]?.fsPath;
 }
 
 /** Where a test finds the file that it wrote. */

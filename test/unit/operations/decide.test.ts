@@ -45,6 +45,8 @@ function host(name: string, disk: MemberDisk | undefined, { isRunning = false, v
 		...(isRunning && { process: { pid: 1, argv: ['etcd'] } }),
 		flags: {},
 		version,
+		tools: {},
+		hasApiServer: false,
 	} as const;
 	return { host: { name, ssh }, look, certificates: [], ...(disk && { disk }) };
 }
@@ -77,12 +79,12 @@ describe('The decision', () => {
 		const both = [host('h1', diskOf('a1', {}), running), host('h2', diskOf('b2', {}), running)];
 		assert.deepEqual(
 			decide([...both, gone('h3')]).ways.map(({ kind }) => kind),
-			['replace'],
+			['replace', 'restore-snapshot'],
 		);
 		const all = [...both, host('h3', diskOf('c3', {}), running)];
 		assert.deepEqual(
 			decide(all).ways.map(({ kind }) => kind),
-			['none-needed'],
+			['none-needed', 'restore-snapshot'],
 		);
 	});
 
@@ -99,6 +101,42 @@ describe('The decision', () => {
 		);
 		assert.match(way?.losses.join(' ') ?? '', /Entry 101 of term 2: put x\..*Writes that only cp-2, cp-3 know of/);
 		assert.ok(seen.unknown.includes('A minority cannot know what the others have acknowledged.'));
+	});
+
+	it('says what a member that cannot be begun with has committed beyond the best', () => {
+		const torn = { ...diskOf('b2', { committed: 120, applied: 120, last: 120 }), damages: { count: 1, kept: [] } };
+		const [way] = decide([host('h1', diskOf('a1', {})), host('h2', torn), gone('h3')]).ways;
+		assert.equal(way?.from, 'h1');
+		assert.match(
+			way?.losses.join(' ') ?? '',
+			/Entries 101 to 120, which are committed on h2 and not known to be on h1/,
+		);
+	});
+
+	it('lets no member vote whose log was cut off as no crash does it', () => {
+		const end = { part: 'wal', file: 'a.wal', offset: 9, message: 'Cut.', atEnd: true } as const;
+		const withEnd = (more: object) => ({ ...diskOf('b2', {}), damages: { count: 1, kept: [{ ...end, ...more }] } });
+		const waysWith = (disk: MemberDisk) =>
+			decide([host('h1', diskOf('a1', {})), host('h2', disk), gone('h3')]).ways.map(({ kind }) => kind);
+		assert.deepEqual(waysWith(withEnd({})), ['start', 'force-new-cluster', 'restore-snapshot']);
+		assert.deepEqual(waysWith(withEnd({ isCut: true })), ['force-new-cluster', 'restore-snapshot']);
+		const [only] = decide([host('h2', withEnd({ isCut: true })), gone('h1'), gone('h3')]).ways;
+		assert.match(only?.losses.join(' ') ?? '', /behind the end of the log of h2, which was cut off/);
+	});
+
+	it('does not count on a copy on this machine to start', () => {
+		const copy: Assessment = { host: { name: 'h2', folder: '/copy' }, certificates: [], disk: diskOf('b2', {}) };
+		const { ways, comparison } = decide([host('h1', diskOf('a1', {})), copy, gone('h3')]);
+		assert.equal(ways[0]?.kind, 'force-new-cluster');
+		assert.ok(comparison.hasMajority);
+	});
+
+	it('says that more entries are lost than it lists', () => {
+		const disk = diskOf('a1', { last: 103, uncommitted: ['x'] });
+		assert.ok(disk.log);
+		const many = { ...disk, log: { ...disk.log, uncommitted: { ...disk.log.uncommitted, count: 3 } } };
+		const [way] = decide([host('h1', many), gone('h2'), gone('h3')]).ways;
+		assert.match(way?.losses.join(' ') ?? '', /2 more entries of the log of h1/);
 	});
 
 	it('warns of an etcd that forgets what is applied above the commit', () => {
@@ -129,6 +167,7 @@ describe('hosts.json', () => {
 					backedup_manifest: '/root/etcd.yaml',
 				},
 				{ name: 'copy', folder: '/backup/cp-2' },
+				{ folder: '/backup/cp-3/' },
 			]),
 			'hosts.json',
 		);
@@ -140,8 +179,9 @@ describe('hosts.json', () => {
 				manifestBackup: '/root/etcd.yaml',
 			},
 			{ name: 'copy', folder: '/backup/cp-2' },
+			{ name: 'cp-3', folder: '/backup/cp-3/' },
 		]);
-		assert.deepEqual(secrets, { vm1: { password: 'p', passphrase: 'q' }, copy: {} });
+		assert.deepEqual(secrets, { vm1: { password: 'p', passphrase: 'q' }, copy: {}, 'cp-3': {} });
 	});
 
 	it('is refused with the entry that is wrong', () => {

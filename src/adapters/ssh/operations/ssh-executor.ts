@@ -18,10 +18,11 @@ export function sshExecutor(
 		}
 		return host;
 	};
-	const runOf = ({ host, stdin }: SshAction | SshCondition, { deadline }: StepRun) => ({
+	const runOf = ({ host, stdin, file }: SshAction & Partial<SshCondition>, { deadline }: StepRun) => ({
 		signal: deadline,
 		secrets: secrets[host],
 		stdin,
+		file,
 		sharing,
 	});
 	return {
