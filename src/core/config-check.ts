@@ -34,9 +34,7 @@ export function configCheck({ kinds, wholes, each, ...about }: ConfigRule): Chec
 		needs: ['documents', 'targets'],
 		params: {},
 		*run({ documents, targets }) {
-			const meant = documents.filter(
-				({ kind, isPart }) => kinds.some(each => isOfKind(kind, each)) && !(wholes && isPart),
-			);
+			const meant = documentsOf(documents, kinds).filter(({ isPart }) => !(wholes && isPart));
 			if (meant.length === 0) {
 				yield { notApplicable: t('No file of this kind is there.') };
 			}
@@ -70,34 +68,56 @@ function knownOf(document: ConfigDocument): Map<Ask, Judged> {
 	return ofDocument;
 }
 
+/** The surroundings of one document, which notice what is looked at. */
+class Watched implements Surroundings {
+	readonly targets: Targets;
+	readonly seen: { bundle?: readonly ConfigDocument[]; documents?: readonly ConfigDocument[] } = {};
+	readonly #around: Surroundings;
+
+	constructor(around: Surroundings) {
+		this.targets = around.targets;
+		this.#around = around;
+	}
+
+	get bundle(): readonly ConfigDocument[] {
+		return (this.seen.bundle = this.#around.bundle);
+	}
+
+	get documents(): readonly ConfigDocument[] {
+		return (this.seen.documents = this.#around.documents);
+	}
+}
+
+/** Most rules have nothing to say of most documents, and looked at nothing else: one object tells it of all of them. */
+let silence: Judged = { targets: {}, seen: {}, outcomes: [] };
+
+function judgedAs({ targets, seen }: Watched, outcomes: readonly Outcome[]): Judged {
+	if (outcomes.length > 0 || seen.bundle || seen.documents) {
+		return { targets, seen, outcomes };
+	}
+	silence = silence.targets === targets ? silence : { targets, seen: {}, outcomes: [] };
+	return silence;
+}
+
 /**
  * A rule that is not asked again about what did not change: an edit makes one document of a file anew, and the others are
  * the same objects. A rule is pure, so what it looked at decides.
  */
 function remembering(each: Ask) {
-	return (document: ConfigDocument, { targets, bundle, documents }: Surroundings): readonly Outcome[] => {
+	return (document: ConfigDocument, around: Surroundings): readonly Outcome[] => {
 		const ofDocument = knownOf(document);
 		const former = ofDocument.get(each);
-		if (former && isSameTarget(former.targets, targets) && isSameView(former.seen, { bundle, documents })) {
+		if (former && isSameTarget(former.targets, around.targets) && isSameView(former.seen, around)) {
 			return former.outcomes;
 		}
-		const seen: { bundle?: readonly ConfigDocument[]; documents?: readonly ConfigDocument[] } = {};
-		const around: Surroundings = {
-			targets,
-			get bundle() {
-				return (seen.bundle = bundle);
-			},
-			get documents() {
-				return (seen.documents = documents);
-			},
-		};
-		const outcomes = [...each(rootOf(document), around)];
-		ofDocument.set(each, { targets, outcomes, seen });
-		return outcomes;
+		const watched = new Watched(around);
+		const judged = judgedAs(watched, [...each(rootOf(document), watched)]);
+		ofDocument.set(each, judged);
+		return judged.outcomes;
 	};
 }
 
-function isSameView(seen: Judged['seen'], now: Required<Judged['seen']>): boolean {
+function isSameView(seen: Judged['seen'], now: Surroundings): boolean {
 	return (
 		(!seen.bundle || isSameList(seen.bundle, now.bundle)) &&
 		(!seen.documents || isSameList(seen.documents, now.documents))
@@ -105,11 +125,20 @@ function isSameView(seen: Judged['seen'], now: Required<Judged['seen']>): boolea
 }
 
 function isSameTarget(a: Targets, b: Targets): boolean {
-	return a.kubernetes === b.kubernetes && a.etcd === b.etcd;
+	return a === b || (a.kubernetes === b.kubernetes && a.etcd === b.etcd);
 }
 
-function isSameList(a: readonly ConfigDocument[], b: readonly ConfigDocument[]): boolean {
-	return a === b || (a.length === b.length && a.every((document, index) => document === b[index]));
+type Documents = readonly ConfigDocument[];
+
+/** The last answer: after an edit every rule asks of every document about the same two lists. */
+let compared: { readonly a: Documents; readonly b: Documents; readonly isSame: boolean } | undefined;
+
+function isSameList(a: Documents, b: Documents): boolean {
+	if (compared?.a !== a || compared.b !== b) {
+		const isSame = a === b || (a.length === b.length && a.every((document, index) => document === b[index]));
+		compared = { a, b, isSame };
+	}
+	return compared.isSame;
 }
 
 function isOfKind(kind: string, wanted: string): boolean {
@@ -123,4 +152,14 @@ function bundlesOf(documents: readonly ConfigDocument[]): ReadonlyMap<string, re
 	const known = knownBundles.get(documents) ?? Map.groupBy(documents, ({ bundle }) => bundle);
 	knownBundles.set(documents, known);
 	return known;
+}
+
+const knownKinds = new WeakMap<readonly ConfigDocument[], ReadonlySet<string>>();
+
+/** The documents of some kinds, in their order. */
+function documentsOf(documents: readonly ConfigDocument[], wanted: readonly string[]): readonly ConfigDocument[] {
+	const kinds = knownKinds.get(documents) ?? new Set(documents.map(({ kind }) => kind));
+	knownKinds.set(documents, kinds);
+	const meant = new Set([...kinds].filter(kind => wanted.some(each => isOfKind(kind, each))));
+	return meant.size === 0 ? [] : documents.filter(({ kind }) => meant.has(kind));
 }

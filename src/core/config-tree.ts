@@ -62,29 +62,45 @@ export function itemsOf({ document, path, node }: Site): Site[] {
 
 /** The field at a path: of equal keys the last, as a decoder takes it. */
 export function fieldAt(site: Site, ...path: YamlPath): Site | undefined {
-	return path.reduce<Site | undefined>((at, step) => at && childOf(at, step), site);
+	let { node } = site;
+	for (const step of path) {
+		const next = childOf(node, step);
+		if (!next) {
+			return undefined;
+		}
+		node = next;
+	}
+	return path.length === 0 ? site : { document: site.document, path: [...site.path, ...path], node };
 }
 
-function childOf({ document, path, node }: Site, step: string | number): Site | undefined {
-	const value =
-		typeof step === 'number'
-			? node.kind === 'list'
-				? node.items[step]
-				: undefined
-			: node.kind === 'map'
-				? node.entries.findLast(entry => entry.key === step)?.value
-				: undefined;
-	return value && { document, path: [...path, step], node: value };
+/** Asked more often than anything else: hence no closures. */
+function childOf(node: ConfigNode, step: string | number): ConfigNode | undefined {
+	if (typeof step === 'number') {
+		return node.kind === 'list' ? node.items[step] : undefined;
+	}
+	if (node.kind !== 'map') {
+		return undefined;
+	}
+	for (let index = node.entries.length - 1; index >= 0; index--) {
+		const entry = node.entries[index];
+		if (entry?.key === step) {
+			return entry.value;
+		}
+	}
+	return undefined;
 }
 
 /** Every node at a pattern, in which `*` stands for each item of a list or each value of a map. */
 export function sitesAt(site: Site, pattern: readonly string[]): Site[] {
-	const [step, ...rest] = pattern;
-	if (step === undefined) {
-		return [site];
+	const star = pattern.indexOf('*');
+	if (star < 0) {
+		const found = fieldAt(site, ...pattern);
+		return found ? [found] : [];
 	}
-	const next = step === '*' ? [...itemsOf(site), ...fieldsOf(site)] : [fieldAt(site, step)];
-	return next.flatMap(each => (each ? sitesAt(each, rest) : []));
+	const above = fieldAt(site, ...pattern.slice(0, star));
+	const rest = pattern.slice(star + 1);
+	const next = above ? [...itemsOf(above), ...fieldsOf(above)] : [];
+	return rest.length === 0 ? next : next.flatMap(each => sitesAt(each, rest));
 }
 
 /** What a field says, where it says anything that can be judged. */
@@ -102,9 +118,17 @@ export function scalarOf(site: Site | undefined): ScalarSite | undefined {
 export function textsAt(root: Site, ...patterns: readonly string[]): ScalarSite[] {
 	return patterns
 		.flatMap(pattern => sitesAt(root, pattern.split('.')))
-		.map(scalarOf)
+		.map(itemOrScalar)
 		.filter(site => site !== undefined)
 		.filter(({ node, text, path }) => node.type === 'string' && (text !== '' || typeof path.at(-1) === 'number'));
+}
+
+/** A list of texts has an empty one for an item that is null. */
+function itemOrScalar(site: Site): ScalarSite | undefined {
+	const { node, path } = site;
+	return node.kind === 'scalar' && node.type === 'null' && typeof path.at(-1) === 'number'
+		? { ...site, node: { kind: 'scalar', type: 'string', text: '' }, text: '' }
+		: scalarOf(site);
 }
 
 export function textAt(site: Site, ...path: YamlPath): string | undefined {

@@ -1,5 +1,6 @@
 import type { Surroundings } from '../core/config-check.ts';
 import { entriesOf, fieldAt, itemsOf, scalarOf, textAt, type Site } from '../core/config-tree.ts';
+import type { ConfigDocument } from '../core/facts.ts';
 import type { Fix } from '../core/fix.ts';
 import { parseVersion, type Version } from '../core/version.ts';
 import { argumentsAt } from './arguments.ts';
@@ -41,10 +42,30 @@ export const flagKinds = [
 
 export const etcdKinds = [...flagKinds, 'etcd-environment', 'etcd-config'];
 
-export function etcdProcessesOf(root: Site, around: Surroundings): EtcdProcess[] {
+interface Known {
+	readonly etcd: string | undefined;
+	readonly processes: readonly EtcdProcess[];
+}
+
+const known = new WeakMap<ConfigDocument, Known>();
+
+/** Forty rules ask. What kubeadm makes of its file hangs on the documents beside it, and is told anew. */
+export function etcdProcessesOf(root: Site, around: Surroundings): readonly EtcdProcess[] {
+	if (root.document.kind === 'kubeadm/ClusterConfiguration') {
+		return ofKubeadm(root, around);
+	}
+	const { etcd } = around.targets;
+	const found = known.get(root.document);
+	if (found && found.etcd === etcd) {
+		return found.processes;
+	}
+	const processes = readProcesses(root, around);
+	known.set(root.document, { etcd, processes });
+	return processes;
+}
+
+function readProcesses(root: Site, around: Surroundings): EtcdProcess[] {
 	switch (root.document.kind) {
-		case 'kubeadm/ClusterConfiguration':
-			return ofKubeadm(root, around);
 		case 'static-pod':
 		case 'workload':
 			return containersOf(root).flatMap(container => ofContainer(root, container, around));
@@ -65,9 +86,13 @@ export function etcdProcessesOf(root: Site, around: Surroundings): EtcdProcess[]
 	}
 }
 
+const byFlag = new WeakMap<readonly EtcdSetting[], ReadonlyMap<string, EtcdSetting>>();
+
 /** The setting that counts: the last of a name. */
-export function settingOf(process: EtcdProcess, flag: string): EtcdSetting | undefined {
-	return process.settings.findLast(setting => setting.flag === flag);
+export function settingOf({ settings }: EtcdProcess, flag: string): EtcdSetting | undefined {
+	const index = byFlag.get(settings) ?? new Map(settings.map(setting => [setting.flag, setting]));
+	byFlag.set(settings, index);
+	return index.get(flag);
 }
 
 function ofKubeadm(root: Site, around: Surroundings): EtcdProcess[] {
