@@ -31,7 +31,9 @@ import clusterApiFilesInvalid from './cluster-api-files-invalid.ts';
 import clusterApiImageTagInvalid from './cluster-api-image-tag-invalid.ts';
 import clusterApiNamingTemplate from './cluster-api-naming-template.ts';
 import clusterApiNetworkInvalid from './cluster-api-network-invalid.ts';
+import clusterApiProductionAlone from './cluster-api-production-alone.ts';
 import clusterApiReferenceIncomplete from './cluster-api-reference-incomplete.ts';
+import clusterApiRemediationEndless from './cluster-api-remediation-endless.ts';
 import clusterApiReplicasInvalid from './cluster-api-replicas-invalid.ts';
 import clusterApiRolloutInvalid from './cluster-api-rollout-invalid.ts';
 import clusterApiTemplateChanged from './cluster-api-template-changed.ts';
@@ -75,6 +77,7 @@ import etcdKeyType from './etcd-key-type.ts';
 import etcdKeyUnknown from './etcd-key-unknown.ts';
 import etcdListenNeedsAddress from './etcd-listen-needs-address.ts';
 import etcdLocalAndExternal from './etcd-local-and-external.ts';
+import etcdMembersApart from './etcd-members-apart.ts';
 import etcdMembersDisagree from './etcd-members-disagree.ts';
 import etcdMembersEven from './etcd-members-even.ts';
 import etcdMembersTunedDifferently from './etcd-members-tuned-differently.ts';
@@ -94,6 +97,7 @@ import etcdVariableShadowed from './etcd-variable-shadowed.ts';
 import etcdVariableUnknown from './etcd-variable-unknown.ts';
 import etcdVersionWithKnownBug from './etcd-version-with-known-bug.ts';
 import etcdWalInsideData from './etcd-wal-inside-data.ts';
+import etcdctlApiOld from './etcdctl-api-old.ts';
 import featureGateUnknown from './feature-gate-unknown.ts';
 import fieldNewerThanVersion from './field-newer-than-version.ts';
 import fieldOfAnotherVersion from './field-of-another-version.ts';
@@ -128,7 +132,11 @@ import serviceSubnetInvalid from './service-subnet-invalid.ts';
 import staticPodAnnotationDiffers from './static-pod-annotation-differs.ts';
 import staticPodArgumentWithBlank from './static-pod-argument-with-blank.ts';
 import staticPodCopied from './static-pod-copied.ts';
+import staticPodFlagLost from './static-pod-flag-lost.ts';
 import staticPodHostNetwork from './static-pod-host-network.ts';
+import staticPodImagePulled from './static-pod-image-pulled.ts';
+import staticPodLimitsLow from './static-pod-limits-low.ts';
+import staticPodNotFound from './static-pod-not-found.ts';
 import staticPodProbeElsewhere from './static-pod-probe-elsewhere.ts';
 import staticPodProbeTooNew from './static-pod-probe-too-new.ts';
 import staticPodVolumeMissing from './static-pod-volume-missing.ts';
@@ -175,7 +183,9 @@ export const configChecks: readonly Check[] = [
 	clusterApiImageTagInvalid,
 	clusterApiNamingTemplate,
 	clusterApiNetworkInvalid,
+	clusterApiProductionAlone,
 	clusterApiReferenceIncomplete,
+	clusterApiRemediationEndless,
 	clusterApiReplicasInvalid,
 	clusterApiRolloutInvalid,
 	clusterApiTemplateChanged,
@@ -219,6 +229,7 @@ export const configChecks: readonly Check[] = [
 	etcdKeyUnknown,
 	etcdListenNeedsAddress,
 	etcdLocalAndExternal,
+	etcdMembersApart,
 	etcdMembersDisagree,
 	etcdMembersEven,
 	etcdMembersTunedDifferently,
@@ -238,6 +249,7 @@ export const configChecks: readonly Check[] = [
 	etcdVariableUnknown,
 	etcdVersionWithKnownBug,
 	etcdWalInsideData,
+	etcdctlApiOld,
 	featureGateUnknown,
 	fieldNewerThanVersion,
 	fieldOfAnotherVersion,
@@ -272,7 +284,11 @@ export const configChecks: readonly Check[] = [
 	staticPodAnnotationDiffers,
 	staticPodArgumentWithBlank,
 	staticPodCopied,
+	staticPodFlagLost,
 	staticPodHostNetwork,
+	staticPodImagePulled,
+	staticPodLimitsLow,
+	staticPodNotFound,
 	staticPodProbeElsewhere,
 	staticPodProbeTooNew,
 	staticPodVolumeMissing,
@@ -292,9 +308,12 @@ export const checksOfSeveral: readonly Check[] = [
 	certificateFileExpired,
 	certificateFileIssuer,
 	certificateFileNames,
+	clusterApiRemediationEndless,
 	clusterApiTemplateChanged,
+	etcdMembersApart,
 	etcdMembersDisagree,
 	etcdMembersTunedDifferently,
 	etcdVariableShadowed,
 	staticPodCopied,
+	staticPodFlagLost,
 ];
