@@ -91,7 +91,7 @@ const node: Shape = (value, path) => {
 const kind = oneOf('map', 'list', 'scalar');
 const map = object<{ kind: 'map'; entries: unknown }>({
 	kind,
-	entries: list(object<F.ConfigEntry>({ key: text, value: node })),
+	entries: list(object<F.ConfigEntry>({ key: text, value: node, overrides: optional(flag) })),
 });
 const items = object<{ kind: 'list'; items: unknown }>({ kind, items: list(node) });
 const scalar = object<F.ConfigScalar>({

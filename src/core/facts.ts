@@ -286,6 +286,8 @@ export type ConfigNode =
 export interface ConfigEntry {
 	readonly key: string;
 	readonly value: ConfigNode;
+	/** Takes the place of what `<<` brings, which strict readers take for the same key twice. */
+	readonly overrides?: true;
 }
 
 export interface ConfigScalar {

@@ -9,6 +9,11 @@ const bools = new Set(
 	]),
 );
 
+/** Whether a plain scalar of type `bool` says yes. */
+export function isTrue(source: string): boolean {
+	return /^(?:y|yes|on|true)$/i.test(source);
+}
+
 /** What a plain scalar is to the YAML 1.1 reader that Kubernetes and etcd use. */
 export function plainScalarType(source: string): ConfigScalar['type'] {
 	if (source === '' || /^(?:~|null|Null|NULL)$/.test(source)) {
@@ -18,10 +23,12 @@ export function plainScalarType(source: string): ConfigScalar['type'] {
 		return 'bool';
 	}
 	const digits = source.replaceAll('_', '');
-	if (/^[-+]?(?:0|[1-9]\d*|0o?[0-7]+|0x[0-9a-fA-F]+|0b[01]+)$/.test(digits) && /^[-+]?\d/.test(source)) {
+	const isWhole = /^[-+]?(?:0|[1-9]\d*|0o?[0-7]+|0x[0-9a-fA-F]+|0b[01]+)$/.test(digits) && /^[-+]?\d/.test(source);
+	if (isWhole && Math.abs(plainInt(digits)) < 2 ** 64) {
 		return 'int';
 	}
-	return /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(digits) ||
+	// `1e400` is more than a float holds, and stays a text.
+	return (/^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(digits) && Number.isFinite(Number(digits))) ||
 		/^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/.test(source)
 		? 'float'
 		: 'string';

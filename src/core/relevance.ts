@@ -2,7 +2,7 @@ const telling = [
 	// Programs, and the groups of their configurations.
 	'etcd|kube-(?:apiserver|controller-manager|scheduler)',
 	'(?:kubeadm|kubelet\\.config|kubeproxy\\.config|apiserver\\.config)\\.k8s\\.io\\/|(?:kind|cluster)\\.x-k8s\\.io\\/',
-	'kind: (?:Init|Cluster|Join|Reset|Upgrade)Configuration|EncryptionConfig',
+	`kind["']?: *["']?(?:Init|Cluster|Join|Reset|Upgrade)Configuration|EncryptionConfig`,
 	'kind: (?:PodDisruptionBudget|(?:Validating|Mutating)WebhookConfiguration)',
 	// Keys of files that name no kind.
 	'listen-(?:client|peer)-urls|initial-cluster|quota-backend-bytes',

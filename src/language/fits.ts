@@ -1,6 +1,7 @@
 import { entriesOf, fieldAt, itemsOf, rootOf, scalarOf, textAt, type Site } from '../core/config-tree.ts';
 import type { Connection } from '../core/connection.ts';
-import { parseUrl, splitHostPort } from '../core/formats/names.ts';
+import { splitHostPort } from '../core/formats/names.ts';
+import { parseUrl } from '../core/formats/url.ts';
 import type { ParsedFile } from '../manifest/parse.ts';
 import { rangeOfSite } from '../manifest/site-at.ts';
 

@@ -123,8 +123,11 @@ export function typeWords(type: string | undefined): string {
 		case 'bool':
 			return t('true or false');
 		case 'Duration':
+		case 'DurationOrNumber':
 		case 'duration':
 			return t('duration');
+		case 'Quantity':
+			return t('quantity');
 		case 'Time':
 			return t('time');
 		case 'float64':

@@ -60,7 +60,7 @@ function misspeltVersion(root: YamlValue): string | undefined {
 }
 
 /**
- * Where a file has nothing, or comments alone, between two separators: kubeadm splits by the separators, and stops at such
+ * Where a file has nothing, or comments and directives alone, between two separators: kubeadm splits by the separators, and stops at such
  * a piece. Each is marked by its first comment, else by the separator that makes it a piece.
  */
 export function emptyPieces(text: string): Range[] {
@@ -70,7 +70,7 @@ export function emptyPieces(text: string): Range[] {
 	let last: Range = { start: 0, end: 0 };
 	const flush = (mark: Range) => {
 		if (!hasContent && held.length > 0) {
-			pieces.push(held.find(({ start, end }) => /^\s*#/.test(text.slice(start, end))) ?? mark);
+			pieces.push(held.find(({ start, end }) => /^\s*[#%]/.test(text.slice(start, end))) ?? mark);
 		}
 		held = [];
 		hasContent = false;
@@ -78,13 +78,13 @@ export function emptyPieces(text: string): Range[] {
 	for (const match of text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)) {
 		const [whole, line = ''] = match;
 		const range = { start: match.index, end: match.index + line.length };
-		const isSeparator = /^---\s*$/.test(line);
+		const isSeparator = /^---\s*(?:#.*)?$/.test(line);
 		if (isSeparator && held.length > 0) {
 			flush(range);
 		} else if (whole !== '') {
 			// A separator with nothing before it belongs to what follows.
 			held.push(range);
-			hasContent ||= !isSeparator && !/^[\s\uFEFF]*(?:#|$)/.test(line);
+			hasContent ||= !isSeparator && !/^[\s\uFEFF]*(?:#|%|\.\.\.$|$)/.test(line);
 		}
 		last = isSeparator ? range : last;
 	}

@@ -38,7 +38,8 @@ export function configNodeOf(source: YamlSource, root: unknown): ConfigNode {
 			(entry, index) =>
 				!own.some(({ key }) => key === entry.key) && merged.findIndex(({ key }) => key === entry.key) === index,
 		);
-		return [...own, ...fresh];
+		const isMerged = ({ key }: ConfigEntry) => merged.some(entry => entry.key === key);
+		return [...own.map(entry => (isMerged(entry) ? { ...entry, overrides: true as const } : entry)), ...fresh];
 	};
 	return build(root, 0);
 }
@@ -50,9 +51,18 @@ function mergedEntries(node: ConfigNode): readonly ConfigEntry[] {
 function scalarOf(node: Scalar): ConfigScalar {
 	const isPlain = node.type === undefined || node.type === 'PLAIN';
 	const text = isPlain ? (node.source ?? String(node.value ?? '')) : String(node.value ?? '');
-	const type = isPlain && node.tag !== 'tag:yaml.org,2002:str' ? plainScalarType(text) : 'string';
-	return { kind: 'scalar', type, text, ...(isPlaceholder(text) && { opaque: true as const }) };
+	const isTyped = typed.has(node.tag ?? '') || (isPlain && node.tag !== 'tag:yaml.org,2002:str');
+	const type = isTyped ? plainScalarType(text) : 'string';
+	return {
+		kind: 'scalar',
+		type,
+		text,
+		...((isPlaceholder(text) || node.tag === 'tag:yaml.org,2002:binary') && { opaque: true as const }),
+	};
 }
+
+/** `!!int "5"` is a number, quotes or not. */
+const typed = new Set(['int', 'float', 'bool', 'null'].map(name => `tag:yaml.org,2002:${name}`));
 
 /** `{{ name }}` without quotes is a map in a map to YAML, and a value to whoever wrote it. */
 function isGap(node: unknown, text: string): boolean {

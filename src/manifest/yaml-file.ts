@@ -62,14 +62,15 @@ const piecesOfReading = new WeakMap<Reading['documents'], readonly ParsedPiece[]
 /** Understands YAML and JSON files, by what is in them. `former` is what was read of the file before an edit. */
 export function readYaml(file: SourceFile, former?: Reading): Reading {
 	let bundles = 0;
-	const pieces = parsePieces(file.text, former && piecesOfReading.get(former.documents));
+	// What was cut off in the middle of a line break of two letters ends with the first.
+	const pieces = parsePieces(file.text.replace(/\r$/, ''), former && piecesOfReading.get(former.documents));
 	const roots = pieces.flatMap(({ start, parsed }) => parsed.map(each => rootOf(each, shiftBy(start), bundles, start)));
 	const kubernetes = roots.map(({ value }) => topologyVersionOf(value)).find(version => version !== undefined);
 	const unfold = (root: Root, depth: number): Root[] =>
 		unfoldWith(root, depth, { nextBundle: () => ++bundles, kubernetes });
 	const errorOffsets = roots.flatMap(root => root.errors.map(error => error.start));
 	const isBroken = errorOffsets.length > 0;
-	if (isBroken && mayBeTemplate(file.text)) {
+	if (isBroken && mayBeTemplate(file.text, errorOffsets[0] ?? 0)) {
 		return { ...nothingRead, problems: [{ path: file.path, kind: 'template' }] };
 	}
 	const read = roots
@@ -154,6 +155,7 @@ function parseDocuments(text: string): ParsedDocument[] {
 		errors: [
 			...document.errors.map(({ message, pos: [start, end] }) => ({ message, start, end })),
 			...(text.includes('*') ? danglingAliases(document) : []),
+			...controlCharacters(document, text),
 		],
 	}));
 }
@@ -182,6 +184,16 @@ function danglingAliases(document: Document): SyntaxError[] {
 		},
 	});
 	return found;
+}
+
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/;
+
+/** The readers of Kubernetes and etcd stop at these wherever they are, in comments too. */
+function controlCharacters({ range }: Document, text: string): SyntaxError[] {
+	const at = text.search(control);
+	return range && at >= range[0] && at < range[2]
+		? [{ message: t('it has a control character.'), start: at, end: at + 1 }]
+		: [];
 }
 
 interface Unfolding {

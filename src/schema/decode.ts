@@ -1,6 +1,7 @@
 import { entriesOf, itemsOf, type Site } from '../core/config-tree.ts';
 import type { ConfigDocument } from '../core/facts.ts';
 import { plainInt } from '../core/go-scalar.ts';
+import { parseQuantity } from '../core/kubernetes-quantity.ts';
 import { fieldShape, isArgumentsShape, isListShape, type FieldShape, type FieldShapes } from './config-fields.ts';
 
 /** Where a document is not what its type is, as a strict decoder of Kubernetes finds it. */
@@ -50,7 +51,9 @@ function* decodeList(site: Site, shape: readonly [FieldShape]): Generator<Mismat
 
 function* decodeMap(site: Site, shape: FieldShapes): Generator<Mismatch> {
 	if (site.node.kind !== 'map') {
-		const isList = site.node.kind === 'list' && isArgumentsShape(shape);
+		// Maps of texts are arguments in kubeadm's documents alone.
+		const isList =
+			site.node.kind === 'list' && isArgumentsShape(shape) && !/^kube(?:let|proxy)/.test(site.document.kind);
 		yield isList ? { kind: 'arguments', site, expected: 'map' } : { kind: 'type', site, expected: 'map' };
 		return;
 	}
@@ -65,7 +68,7 @@ function* decodeMap(site: Site, shape: FieldShapes): Generator<Mismatch> {
 	}
 }
 
-const integers: Readonly<Record<string, number>> = { int32: 2 ** 31, int64: 2 ** 63, int: 2 ** 63 };
+const integers: Readonly<Record<string, number>> = { uint32: 2 ** 32, int32: 2 ** 31, int64: 2 ** 63, int: 2 ** 63 };
 
 /** Whether Go's JSON decoder takes a scalar for a type. What a text says inside is for other rules. */
 function fits(written: string, text: string, expected: string): boolean {
@@ -73,13 +76,18 @@ function fits(written: string, text: string, expected: string): boolean {
 	if (bound !== undefined) {
 		// 6443.0 is whole: it loses its point on the way to JSON.
 		const value = written === 'int' ? plainInt(text) : written === 'float' ? Number(text) : NaN;
-		return Number.isInteger(value) && Math.abs(value) < bound;
+		const least = expected.startsWith('u') ? 0 : -bound;
+		return Number.isInteger(value) && value >= least && value < bound;
 	}
 	switch (expected) {
 		case 'bool':
 			return written === 'bool';
 		case 'float64':
 			return written === 'int' || written === 'float';
+		case 'DurationOrNumber':
+			return written === 'string' || written === 'int';
+		case 'Quantity':
+			return written !== 'bool' && parseQuantity(text) !== undefined;
 		default:
 			return written === 'string';
 	}

@@ -1,5 +1,5 @@
 import { goDuration } from '../core/formats/go-duration.ts';
-import { parseUrl } from '../core/formats/names.ts';
+import { parseUrl } from '../core/formats/url.ts';
 import type { Version } from '../core/version.ts';
 import { t } from '../core/words.ts';
 

@@ -105,10 +105,11 @@ function leafSchema(shape: string, { kind, apiVersion, path, options }: Place): 
 		int: 'integer',
 		int32: 'integer',
 		int64: 'integer',
+		uint32: 'integer',
 		float64: 'number',
 		any: undefined,
 	}[shape];
-	const isAny = shape === 'any';
+	const isAny = ['any', 'Quantity', 'DurationOrNumber'].includes(shape);
 	const all = shape === 'bool' ? undefined : values;
 	return {
 		...(isAny ? {} : typed(type ?? 'string', options)),

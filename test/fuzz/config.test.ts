@@ -103,7 +103,10 @@ function proveFix(before: string, after: string, finding: Finding): void {
 	}
 	const same = (text: string) =>
 		findings(text).filter(({ check, message }) => check === finding.check && message === finding.message).length;
-	assert.ok(same(after) < same(before), `leaves the finding: ${what}`);
+	// Of equal keys the last counts: without it the one before does, which may be as wrong.
+	const isTwice = findings(before).some(({ check }) => check === 'config/duplicate-key');
+	const most = same(before) - (isTwice ? 0 : 1);
+	assert.ok(same(after) <= most, `leaves the finding: ${what}`);
 }
 
 function commentLinesOf(text: string): string[] {

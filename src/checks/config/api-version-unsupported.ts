@@ -4,7 +4,7 @@ import type { Problem } from '../../core/finding.ts';
 import { t } from '../../core/words.ts';
 import { knownApiVersions } from '../../schema/config-fields.ts';
 import { migrationOf, newestApi } from '../../schema/kubeadm-migration.ts';
-import { kubeadmApis } from '../../schema/kubernetes-versions.ts';
+import { kubeadmApis, newestKubernetes } from '../../schema/kubernetes-versions.ts';
 import { kubernetesOf } from '../../schema/targets.ts';
 
 /** Every kubeadm reads the API versions of its time; the file that built the cluster may not serve to rebuild it. */
@@ -20,10 +20,10 @@ export default configCheck({
 	*each(root, { bundle, targets }) {
 		const { apiVersion, kind } = root.document;
 		const site = fieldAt(root, 'apiVersion');
-		const [group] = apiVersion.split('/');
+		const [group = ''] = apiVersion.toLowerCase().split('/');
 		const api = kubeadmApis[apiVersion];
 		const { version } = kubernetesOf(bundle, targets);
-		const minor = version.major === 1 ? version.minor : Infinity;
+		const minor = version.major === 1 ? version.minor : newestKubernetes.minor;
 		if (!site) {
 			return;
 		}

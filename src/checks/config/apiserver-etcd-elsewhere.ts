@@ -12,13 +12,17 @@ export default configCheck({
 	severity: 'warning',
 	kinds: ['static-pod'],
 	*each(root, around) {
+		const servers = apiServersOf(root, around);
+		if (servers.length === 0) {
+			return;
+		}
 		const beside = around.documents.filter(
 			({ kind, folder }) => kind === 'static-pod' && folder === root.document.folder,
 		);
 		const members = beside.flatMap(document => etcdProcessesOf(rootOf(document), around));
 		const [member, ...others] = members;
 		const urls = ['advertise-client-urls', 'listen-client-urls'].map(flag => member && settingOf(member, flag)?.text);
-		for (const server of apiServersOf(root, around)) {
+		for (const server of servers) {
 			const setting = apiServerSetting(server, 'etcd-servers');
 			const isHere = /\/\/(?:127\.|localhost|\[::1\])/.test(setting?.text ?? '');
 			// Files of several nodes in one folder say nothing of who is beside whom.

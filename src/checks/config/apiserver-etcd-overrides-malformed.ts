@@ -1,6 +1,6 @@
 import { configCheck } from '../../core/config-check.ts';
 import { problemAt } from '../../core/config-tree.ts';
-import { parseUrl } from '../../core/formats/names.ts';
+import { parseUrl } from '../../core/formats/url.ts';
 import { t } from '../../core/words.ts';
 import { apiServerKinds, apiServerSetting, apiServersOf } from '../../schema/api-server.ts';
 

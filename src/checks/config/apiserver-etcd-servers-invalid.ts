@@ -1,7 +1,7 @@
 import { configCheck } from '../../core/config-check.ts';
 import { problemAt } from '../../core/config-tree.ts';
 import type { Outcome } from '../../core/finding.ts';
-import { parseUrl } from '../../core/formats/names.ts';
+import { parseUrl } from '../../core/formats/url.ts';
 import { t } from '../../core/words.ts';
 import { apiServerKinds, apiServerSetting, apiServersOf, type ApiServer } from '../../schema/api-server.ts';
 import type { Setting } from '../../schema/command.ts';

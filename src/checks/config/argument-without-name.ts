@@ -15,8 +15,9 @@ export default configCheck({
 			const field = place === 'nodeRegistration' ? 'kubeletExtraArgs' : 'extraArgs';
 			for (const site of sitesAt(root, [...place.split('.'), field, '*'])) {
 				const name = fieldAt(site, 'name');
+				const isListed = typeof site.path.at(-1) === 'number';
 				const isBare = site.node.kind === 'map' && (!name || scalarOf(name)?.text === '' || isNull(name));
-				if (isBare || site.path.at(-1) === '') {
+				if (isBare || (isListed && isNull(site)) || site.path.at(-1) === '') {
 					yield problemAt(name ?? site, t('This argument has no name.'), { part: 'key' });
 				}
 			}

@@ -45,12 +45,12 @@ export default configCheck({
 function* judge(token: Site): Generator<Outcome> {
 	const usages = fieldAt(token, 'usages');
 	const groups = fieldAt(token, 'groups');
-	for (const site of usages ? itemsOf(usages).flatMap(usage => scalarOf(usage) ?? []) : []) {
+	for (const site of usages ? textsAt(usages, '*') : []) {
 		if (!['signing', 'authentication'].includes(site.text)) {
 			yield problemAt(site, t('A token is used for signing or authentication, not for "{0}".', site.text));
 		}
 	}
-	for (const site of groups ? itemsOf(groups).flatMap(each => scalarOf(each) ?? []) : []) {
+	for (const site of groups ? textsAt(groups, '*') : []) {
 		if (!group.test(site.text)) {
 			yield problemAt(site, t('A group of tokens begins with "system:bootstrappers:" and is lower case.'));
 		}
@@ -63,7 +63,11 @@ function* judge(token: Site): Generator<Outcome> {
 		yield problemAt(site, t('Groups need the usage "authentication".'), { part: 'key' });
 	}
 	const ttl = fieldAt(token, 'ttl');
-	if (ttl && isSet(ttl) && isSet(fieldAt(token, 'expires'))) {
+	const expires = fieldAt(token, 'expires');
+	if (ttl && isSet(ttl) && isSet(expires)) {
 		yield problemAt(ttl, t('"ttl" and "expires" exclude each other.'), { part: 'key' });
+	} else if (expires && isSet(expires)) {
+		const message = t('kubeadm gives every token of a file a "ttl", and then refuses "expires" beside it.');
+		yield problemAt(expires, message, { part: 'key' });
 	}
 }

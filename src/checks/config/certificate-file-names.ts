@@ -1,6 +1,6 @@
 import { check } from '../../core/check.ts';
 import { problemAt } from '../../core/config-tree.ts';
-import { parseUrl } from '../../core/formats/names.ts';
+import { parseUrl } from '../../core/formats/url.ts';
 import { t } from '../../core/words.ts';
 import { namedCertificates, toldBy, type NamedCertificate } from '../../schema/certificate-settings.ts';
 

@@ -1,6 +1,6 @@
 import { configCheck } from '../../core/config-check.ts';
 import { problemAt, setFix, textsAt } from '../../core/config-tree.ts';
-import { parseUrl } from '../../core/formats/names.ts';
+import { parseUrl } from '../../core/formats/url.ts';
 import { t } from '../../core/words.ts';
 
 /** The kubelet and kubeadm reach the container runtime by this socket. */
@@ -13,6 +13,7 @@ export default configCheck({
 	*each(root) {
 		for (const site of textsAt(root, 'nodeRegistration.criSocket', 'criSocket')) {
 			if (site.text.startsWith('unix://')) {
+				yield* parseUrl(site.text) ? [] : [problemAt(site, t('"{0}" is no URL.', site.text), { severity: 'error' })];
 				continue;
 			}
 			const whole = `unix://${site.text}`;

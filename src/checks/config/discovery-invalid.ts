@@ -1,7 +1,9 @@
 import { configCheck } from '../../core/config-check.ts';
 import { fieldAt, isSet, problemAt, scalarOf, setFix, textsAt, type Site } from '../../core/config-tree.ts';
 import type { Outcome } from '../../core/finding.ts';
-import { parseUrl, splitHostPort } from '../../core/formats/names.ts';
+import { splitHostPort } from '../../core/formats/names.ts';
+import { parseUrl } from '../../core/formats/url.ts';
+import { isTrue } from '../../core/go-scalar.ts';
 import { t } from '../../core/words.ts';
 
 /** A node that joins must find the cluster and know that it is the right one. */
@@ -29,9 +31,13 @@ export default configCheck({
 		if (token?.node.kind === 'map') {
 			yield* judgeToken(token);
 		}
+		const path = file && fieldAt(file, 'kubeConfigPath');
+		if (file?.node.kind === 'map' && !isSet(path)) {
+			yield problemAt(path ?? file, t('"{0}" must be set.', 'kubeConfigPath'), { part: 'key' });
+		}
 		for (const site of textsAt(root, 'discovery.file.kubeConfigPath')) {
 			const scheme = parseUrl(site.text)?.scheme;
-			if (scheme !== undefined && scheme !== '' && scheme !== 'https') {
+			if (scheme !== undefined && scheme !== '' && scheme !== 'https' && scheme !== 'file') {
 				yield problemAt(site, t('A file is fetched by https alone.'));
 			}
 		}
@@ -50,8 +56,8 @@ function* judgeToken(token: Site): Generator<Outcome> {
 			yield problemAt(site, t('"{0}" is no host with a port.', site.text), { fix });
 		}
 	}
-	const unsafe = scalarOf(fieldAt(token, 'unsafeSkipCAVerification'))?.text;
-	if (!isSet(fieldAt(token, 'caCertHashes')) && unsafe !== 'true') {
+	const unsafe = scalarOf(fieldAt(token, 'unsafeSkipCAVerification'))?.text ?? '';
+	if (!isSet(fieldAt(token, 'caCertHashes')) && !isTrue(unsafe)) {
 		const hashes = fieldAt(token, 'caCertHashes');
 		yield problemAt(hashes ?? token, t('"caCertHashes" must be set, so that no other cluster can pose as this one.'), {
 			part: 'key',

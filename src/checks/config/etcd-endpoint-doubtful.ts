@@ -1,7 +1,7 @@
 import { configCheck } from '../../core/config-check.ts';
 import { problemAt, setFix, textsAt, type ScalarSite } from '../../core/config-tree.ts';
 import type { Outcome } from '../../core/finding.ts';
-import { parseUrl } from '../../core/formats/names.ts';
+import { parseUrl } from '../../core/formats/url.ts';
 import { t } from '../../core/words.ts';
 
 /** kubeadm takes all of this, and the API server finds no etcd, or one that anybody may read. */

@@ -25,12 +25,15 @@ export default configCheck({
 		for (const { process } of own) {
 			for (const flag of flags) {
 				const setting = settingOf(process, flag);
+				if (setting?.text === undefined) {
+					continue;
+				}
 				const other = all.find(each => {
 					const its = settingOf(each.process, flag);
-					return its?.text !== undefined && its.text !== setting?.text;
+					return its?.text !== undefined && its.text !== setting.text;
 				});
 				const its = other && settingOf(other.process, flag);
-				if (setting?.text !== undefined && other && its?.text !== undefined) {
+				if (other && its?.text !== undefined) {
 					yield problemAt(
 						setting.site,
 						t('"{0}" has {1} here and {2} in the file of "{3}".', flag, setting.text, its.text, other.name ?? ''),

@@ -1,5 +1,6 @@
 import { configCheck } from '../../core/config-check.ts';
 import { fieldAt, problemAt } from '../../core/config-tree.ts';
+import type { ConfigDocument } from '../../core/facts.ts';
 import { t } from '../../core/words.ts';
 
 /** kubeadm takes one document of a kind and stops at a second. */
@@ -11,12 +12,24 @@ export default configCheck({
 	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/', 'other/'],
 	wholes: true,
 	*each(root, { bundle }) {
-		const nameOf = ({ kind }: (typeof bundle)[number]) => kind.split('/')[1] ?? '';
-		const first = bundle.find(other => nameOf(other) === nameOf(root.document));
-		const hasKubeadm = bundle.some(({ kind }) => kind.startsWith('kubeadm/'));
-		if (first && first.id !== root.document.id && hasKubeadm && !root.document.kind.endsWith('/')) {
-			const name = root.document.kind.split('/')[1] ?? '';
+		const name = nameOf(root.document);
+		const first = firstOfEach(bundle).get(name);
+		const hasKubeadm = bundle.some(({ kind }) => /^kube(?:adm|let|proxy)\//.test(kind));
+		if (first && first.id !== root.document.id && hasKubeadm && name !== '') {
 			yield problemAt(fieldAt(root, 'kind') ?? root, t('This file has a {0} before.', name));
 		}
 	},
 });
+
+function nameOf({ kind }: ConfigDocument): string {
+	return kind.split('/')[1] ?? '';
+}
+
+const known = new WeakMap<readonly ConfigDocument[], ReadonlyMap<string, ConfigDocument>>();
+
+/** Every document of a bundle asks. */
+function firstOfEach(bundle: readonly ConfigDocument[]): ReadonlyMap<string, ConfigDocument> {
+	const found = known.get(bundle) ?? new Map(bundle.toReversed().map(document => [nameOf(document), document]));
+	known.set(bundle, found);
+	return found;
+}

@@ -2,7 +2,8 @@ import { configCheck } from '../../core/config-check.ts';
 import { problemAt, setFix, textsAt } from '../../core/config-tree.ts';
 import { t } from '../../core/words.ts';
 
-const release = /^v?(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)[-\w.+]*$/;
+const release =
+	/^v?(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[-\dA-Za-z]+(?:\.[-\dA-Za-z]+)*)?(?:\+[-\dA-Za-z]+(?:\.[-\dA-Za-z]+)*)?$/;
 /** Names that kubeadm looks up on the internet. */
 const label = /^(?:(?:release|ci)\/)?(?:latest|stable)+(?:-[1-9](?:\.[1-9]\d?)?)?$/;
 const build = /^(?:release|ci)\/[-\w.+]+$/;

@@ -1,5 +1,5 @@
 import { configCheck } from '../../core/config-check.ts';
-import { problemAt, textsAt } from '../../core/config-tree.ts';
+import { fieldAt, isOpaque, problemAt, scalarOf, textAt, textsAt } from '../../core/config-tree.ts';
 import { t } from '../../core/words.ts';
 
 const paths = [
@@ -9,8 +9,6 @@ const paths = [
 	'etcd.external.certFile',
 	'etcd.external.keyFile',
 	'caCertPath',
-	'apply.patches.directory',
-	'node.patches.directory',
 ];
 
 /** kubeadm writes paths into manifests that the kubelet reads: there is no folder they could be relative to. */
@@ -26,6 +24,12 @@ export default configCheck({
 				yield problemAt(site, t('"{0}" is not absolute.', site.text));
 			} else if (site.path.join() === 'caCertPath' && !site.text.endsWith('.crt')) {
 				yield problemAt(site, t('kubeadm takes a path that ends in ".crt" alone.'));
+			}
+		}
+		for (const patches of [fieldAt(root, 'apply', 'patches'), fieldAt(root, 'node', 'patches')]) {
+			const site = patches && (fieldAt(patches, 'directory') ?? patches);
+			if (patches?.node.kind === 'map' && site && !isOpaque(site) && !scalarOf(site)?.text.startsWith('/')) {
+				yield problemAt(site, t('"{0}" is not absolute.', textAt(patches, 'directory') ?? ''), { part: 'key' });
 			}
 		}
 		for (const site of textsAt(root, 'patches.directory')) {

@@ -1,6 +1,7 @@
 import { configCheck } from '../../core/config-check.ts';
 import { fieldAt, problemAt, rootOf, textAt, type Site } from '../../core/config-tree.ts';
 import type { Surroundings } from '../../core/config-check.ts';
+import type { ConfigDocument } from '../../core/facts.ts';
 import { t } from '../../core/words.ts';
 import { apiServerSetting, apiServersOf } from '../../schema/api-server.ts';
 import { etcdProcessesOf, settingOf } from '../../schema/etcd-process.ts';
@@ -33,8 +34,16 @@ export default configCheck({
 	},
 });
 
-/** Files of several nodes may be collected in one folder: those are no copies. */
+const known = new WeakMap<ConfigDocument, { readonly identity: string | undefined }>();
+
+/** Files of several nodes may be collected in one folder: those are no copies. Each is held against each. */
 function identityOf(root: Site, around: Surroundings): string | undefined {
+	const found = known.get(root.document) ?? { identity: identityIn(root, around) };
+	known.set(root.document, found);
+	return found.identity;
+}
+
+function identityIn(root: Site, around: Surroundings): string | undefined {
 	const name = textAt(root, 'metadata', 'name');
 	const members = etcdProcessesOf(root, around).map(process => settingOf(process, 'name')?.text);
 	const servers = apiServersOf(root, around).map(server => apiServerSetting(server, 'advertise-address')?.text);

@@ -1,6 +1,6 @@
 import { configCheck } from '../../core/config-check.ts';
 import { fieldAt, problemAt, scalarOf, textAt } from '../../core/config-tree.ts';
-import { parseUrl } from '../../core/formats/names.ts';
+import { parseUrl } from '../../core/formats/url.ts';
 import { t } from '../../core/words.ts';
 import { etcdProcessesOf, settingOf, type EtcdProcess } from '../../schema/etcd-process.ts';
 

@@ -2,6 +2,7 @@ import { configCheck } from '../../core/config-check.ts';
 import { problemAt, renameFix } from '../../core/config-tree.ts';
 import { nearest } from '../../core/nearest.ts';
 import { t } from '../../core/words.ts';
+import { readerOf } from '../../schema/component-readers.ts';
 import { moveToOwner, ownerAmong, ownersOf } from '../../schema/owning-kind.ts';
 import { unknownFieldsOf } from '../../schema/unknown-fields.ts';
 
@@ -35,8 +36,8 @@ export default configCheck({
 						? renameFix(t('Rename to "{0}"', meant), site, meant)
 						: undefined;
 			// Cluster API gets fields in every release: this program may be the older one.
-			const severity = root.document.kind.startsWith('cluster-api/') ? 'warning' : undefined;
-			yield problemAt(site, message, { part: 'key', fix, ...(severity && { severity }) });
+			const isMild = root.document.kind.startsWith('cluster-api/') || readerOf(root.document, around) !== 'kubeadm';
+			yield problemAt(site, message, { part: 'key', fix, severity: isMild ? 'warning' : 'error' });
 		}
 
 		function takenNames(site: Parameters<typeof problemAt>[0]): ReadonlySet<string> {

@@ -2,6 +2,7 @@ import { configCheck } from '../../core/config-check.ts';
 import { problemAt, setFix, type Site } from '../../core/config-tree.ts';
 import type { Fix } from '../../core/fix.ts';
 import { t } from '../../core/words.ts';
+import { readerOf } from '../../schema/component-readers.ts';
 import { shapeOf } from '../../schema/config-fields.ts';
 import { mismatchesOf } from '../../schema/decode.ts';
 
@@ -12,12 +13,15 @@ export default configCheck({
 	remedy: 'Add or remove the quotes, or write a value of the right kind.',
 	severity: 'error',
 	kinds: ['kubeadm/', 'kubelet/', 'kubeproxy/', 'apiserver/', 'cluster-api/'],
-	*each(root) {
+	*each(root, around) {
 		const shape = shapeOf(root.document.apiVersion, root.document.kind.split('/')[1] ?? '');
 		for (const mismatch of shape ? mismatchesOf(root, shape) : []) {
 			if (mismatch.kind === 'type') {
 				const { site, expected } = mismatch;
-				yield problemAt(site, messageOf(expected), { fix: fixOf(site, expected) });
+				yield problemAt(site, messageOf(expected), {
+					fix: fixOf(site, expected),
+					severity: readerOf(root.document, around) === 'nobody' ? 'warning' : 'error',
+				});
 			}
 		}
 	},
@@ -36,9 +40,13 @@ function messageOf(expected: string): string {
 		case 'int':
 		case 'int32':
 		case 'int64':
+		case 'uint32':
 			return t('A whole number belongs here, without quotes.');
 		case 'Duration':
+		case 'DurationOrNumber':
 			return t('A duration in quotes belongs here, such as "5m0s".');
+		case 'Quantity':
+			return t('A quantity belongs here, such as 500m or 1Gi.');
 		case 'Time':
 			return t('A time in quotes belongs here, such as "2030-01-31T12:00:00Z".');
 		default:

@@ -22,7 +22,8 @@ export function goDuration(text: string): number | undefined {
 	for (const [, amount, unit = ''] of rest.matchAll(/([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)) {
 		total += Number(amount) * (nanoseconds[unit] ?? 0);
 	}
-	return (sign === '-' ? -total : total) / 1e6;
+	// Go counts nanoseconds in 64 bits: 292 years.
+	return total >= 2 ** 63 ? undefined : (sign === '-' ? -total : total) / 1e6;
 }
 
 /** `1d`, `2 days`, `90` as somebody meant it, in Go's words. */

@@ -45,10 +45,10 @@ function fourAsGroups(group: string): string[] {
 }
 
 export function parseSubnet(text: string): Subnet | undefined {
-	const [, host = '', size = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
+	const [, host = '', size = ''] = /^([^/]+)\/(\d+)$/.exec(text) ?? [];
 	const address = parseAddress(host);
 	const mask = Number(size);
-	if (!address || size === '' || mask > address.width || (size.length > 1 && size.startsWith('0'))) {
+	if (!address || size === '' || mask > address.width) {
 		return undefined;
 	}
 	return { width: address.width, mask, bits: startOf(address, mask) };

@@ -33,37 +33,3 @@ const repository = new RegExp(`^(?:${domain}/)?${imagePart}(?:/${imagePart})*$`)
 export function isImageRepository(text: string): boolean {
 	return repository.test(`${text}/name`);
 }
-
-/** A URL taken apart as far as Go's parser and etcd care; `undefined` where Go's parser says no. */
-export function parseUrl(text: string):
-	| {
-			readonly scheme: string;
-			readonly host: string;
-			readonly hostname: string;
-			readonly port: string;
-			readonly path: string;
-	  }
-	| undefined {
-	const hasControl = [...text].some(letter => letter.charCodeAt(0) < 0x20 || letter.charCodeAt(0) === 0x7f);
-	const [, scheme, rest = ''] = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(.*)$/s.exec(text) ?? [];
-	const authority = rest.startsWith('//') ? /^\/\/([^/?#]*)(.*)$/s.exec(rest) : undefined;
-	// `10.0.0.1:2379`: Go takes what is before the colon for a scheme, and finds that none begins with a digit.
-	const isBareHost = scheme === undefined && !authority && /^[^/?#]*:/.test(text);
-	if (hasControl || isBareHost || text.startsWith(':') || /%(?![0-9a-fA-F]{2})/.test(text)) {
-		return undefined;
-	}
-	const host = authority?.[1]?.replace(/^.*@/, '') ?? '';
-	if (/[\s<>"]/.test(host)) {
-		return undefined;
-	}
-	const [, hostname, port] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(host) ?? [];
-	return hostname === undefined
-		? undefined
-		: {
-				scheme: scheme?.toLowerCase() ?? '',
-				host,
-				hostname: hostname.replace(/^\[|\]$/g, ''),
-				port: port ?? '',
-				path: (authority ? authority[2] : rest)?.replace(/[?#].*$/s, '') ?? '',
-			};
-}

@@ -19,6 +19,9 @@ export function appendDocument(lines: readonly string[], text: string): readonly
 	const eol = eolOf(text);
 	const isJson = /^\s*[{[]/.test(text) && !/^---/m.test(text);
 	const end = text.trimEnd().length;
-	const isClosed = /^\.\.\.$/m.test(text.slice(0, end)) || /^---$/.test(text.slice(0, end).slice(-3));
-	return isJson || isClosed ? undefined : [{ start: end, end: text.length, text: ['', '---', ...lines, ''].join(eol) }];
+	const isClosed = /^\.\.\.$/m.test(text.slice(0, end));
+	const separator = /^---$/m.test(text.slice(0, end).split(/\r?\n/).at(-1) ?? '') ? [] : ['---'];
+	return isJson || isClosed
+		? undefined
+		: [{ start: end, end: text.length, text: ['', ...separator, ...lines, ''].join(eol) }];
 }

@@ -3,7 +3,8 @@ import type { YamlValue } from '../yaml-value.ts';
 
 /** What a document is judged as, by its group; the kind follows after a slash. */
 const groups: readonly (readonly [group: RegExp, name: string])[] = [
-	[/^kubeadm\.k8s\.io\//, 'kubeadm'],
+	// In capitals or without a version it is none, and clear all the same.
+	[/^kubeadm\.k8s\.io(?:\/|$)/i, 'kubeadm'],
 	[/^kubelet\.config\.k8s\.io\//, 'kubelet'],
 	[/^kubeproxy\.config\.k8s\.io\//, 'kubeproxy'],
 	[/^apiserver\.config\.k8s\.io\//, 'apiserver'],

@@ -36,6 +36,22 @@ networking: {podSubnet: "fd00::/40"}
 networking: {podSubnet: "10.244.0.0/16,fd00::/56"}
 networking: {podSubnet: 10.244.0.1/16}
 networking: {podSubnet: 10.244.0.0}
+networking: {podSubnet: 10.0.0.0/08}
+networking: {dnsDomain: 1e400}
+networking: {dnsDomain: !!int "5"}
+networking: {dnsDomain: !!null ""}
+networking: {<<: {podSubnet: 10.244.0.0/16}}
+networking: {<<: {podSubnet: 10.244.0.0/16}, podSubnet: 10.245.0.0/16}
+clusterName: "a\u0007b"
+kubernetesVersion: V.x
+kubernetesVersion: V.0.2
+kubernetesVersion: V.0-
+kubernetesVersion: V.0-rc.1+build.5
+etcd: {external: {endpoints: ["https://fd00::1:2379"], caFile: /ca, certFile: /c, keyFile: /k}}
+etcd: {external: {endpoints: ["https://[fd00::1]:2379"], caFile: /ca, certFile: /c, keyFile: /k}}
+etcd: {external: {endpoints: ["https://a%20b:2379"], caFile: /ca, certFile: /c, keyFile: /k}}
+etcd: {external: {endpoints: [null]}}
+apiServer: {certSANs: [null]}
 networking: {podsubnet: 10.244.0.0/16}
 networking: 5
 networking: []
@@ -111,6 +127,9 @@ apiServer: {extraArgs: [{name: v, value: "2"}, {name: v, value: "3"}]}
 apiServer: {extraArgs: {v: "2"}}
 apiServer: {extraEnvs: [{name: A, value: b}]}
 apiServer: {extraEnvs: [{name: A, value: 5}]}
+apiServer: {extraEnvs: [{name: A, valueFrom: {resourceFieldRef: {resource: limits.cpu, divisor: 1m}}}]}
+apiServer: {extraEnvs: [{name: A, valueFrom: {resourceFieldRef: {resource: limits.cpu, divisor: little}}}]}
+apiServer: {extraEnvs: [{name: A, valueFrom: {resourceFieldRef: {resource: limits.cpu, divisor: {}}}}]}
 apiServer: {timeoutForControlPlane: 4m}
 etcd: {local: {extraArgs: {quota-backend-bytes: "1"}}}
 etcd: {local: {extraArgs: [{name: quota-backend-bytes, value: "1073741824"}]}}
@@ -142,6 +161,15 @@ localAPIEndpoint: {advertiseAddress: 10.0.0.1, bindPort: -1}
 localAPIEndpoint: {advertiseAddress: 10.0.0.1, bindPort: 0}
 localAPIEndpoint: {advertiseAddress: 10.0.0.1, bindPort: 6443.0}
 localAPIEndpoint: {advertiseAddress: 224.0.0.1}
+localAPIEndpoint: {advertiseAddress: 127.0.0.1}
+localAPIEndpoint: {advertiseAddress: "::1"}
+nodeRegistration: {criSocket: "::1"}
+nodeRegistration: {criSocket: "unix://a b"}
+nodeRegistration: {taints: [{key: a, timeAdded: 2030-02-30T12:00:00Z}]}
+nodeRegistration: {taints: [{key: a, timeAdded: 2030-01-30T2:00:00Z}]}
+bootstrapTokens: [{token: abcdef.0123456789abcdef, expires: 2036-01-01T00:00:00Z}]
+bootstrapTokens: [{token: abcdef.0123456789abcdef, ttl: 2562048h}]
+bootstrapTokens: [{token: abcdef.0123456789abcdef, groups: [null]}]
 nodeRegistration: {name: node-1}
 nodeRegistration: {name: Node_1}
 nodeRegistration: {name: NODE-1}
@@ -193,6 +221,7 @@ dryRun: "true"
 nodeRegistration: {imagePullSerial: false}
 nodeRegistration: {kubeletExtraArgs: [{name: v, value: "2"}]}
 nodeRegistration: {kubeletExtraArgs: {v: "2"}}
+nodeRegistration: {kubeletExtraArgs: [null]}
 `;
 
 const join = `
@@ -206,10 +235,13 @@ discovery: {bootstrapToken: {token: abcdef.0123456789abcdef, apiServerEndpoint: 
 discovery: {bootstrapToken: {token: abcdef.0123456789abcdef, apiServerEndpoint: "a:6443", caCertHashes: []}}
 discovery: {bootstrapToken: {apiServerEndpoint: "a:6443", unsafeSkipCAVerification: true}}
 discovery: {bootstrapToken: {token: abcdef.0123456789abcdef, unsafeSkipCAVerification: true}}
+discovery: {bootstrapToken: {token: abcdef.0123456789abcdef, apiServerEndpoint: "a:6443", unsafeSkipCAVerification: yes}}
 discovery: {tlsBootstrapToken: abcdef.0123456789abcdef}
 discovery: {}
 discovery:
 discovery: {file: {kubeConfigPath: "http://a/b"}}
+discovery: {file: {}}
+discovery: {file: {kubeConfigPath: ""}}
 discovery: {file: {kubeConfigPath: "https://a/b"}}
 caCertPath: /etc/kubernetes/pki/ca.crt
 caCertPath: ca.crt
@@ -231,6 +263,9 @@ ResetConfiguration|timeouts: {etcdAPICall: 5}
 UpgradeConfiguration|apply: {kubernetesVersion: v1.36.0}
 UpgradeConfiguration|apply: {imagePullPolicy: never}
 UpgradeConfiguration|apply: {patches: {directory: p}}
+UpgradeConfiguration|apply: {patches: {}}
+UpgradeConfiguration|node: {patches: {directory: ""}}
+ResetConfiguration|unmountFlags: [null]
 UpgradeConfiguration|node: {skipPhases: [x]}
 UpgradeConfiguration|plan: {outputFormat: yaml}
 UpgradeConfiguration|diff: {contextLines: "3"}
@@ -255,7 +290,7 @@ export function casesFor(minor: '1.30' | '1.36'): readonly string[] {
 		fields.map(field => `${head(kind)}${field.startsWith(more.split(':')[0] ?? '') ? '' : more}${field}\n`);
 	return [
 		...of('ClusterConfiguration', linesOf(cluster + (isNew ? clusterV4 : clusterV3)), version).map(text =>
-			text.replace(': V\n', `: v${minor}.1\n`),
+			text.replace(/: V(?=[\n.])/, `: v${minor}.1`),
 		),
 		...of('InitConfiguration', linesOf(isNew ? init + initV4 : init), '').map(
 			text => `${text}---\n${head('ClusterConfiguration')}${version}`,
@@ -289,7 +324,24 @@ function shapesOf(head: (kind: string) => string, version: string): string[] {
 		`${file}---\napiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nmaxpods: 5\n`,
 		`${file}---\napiVersion: kubelet.config.k8s.io/v1\nkind: KubeletConfiguration\n`,
 		`${file}---\napiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\nmode: 5\n`,
+		`${file}---\napiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nlogging: {formats: json}\n`,
+		`${file}---\napiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nlogging: {flushFrequency: 5000000000}\n`,
+		`${file}---\napiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nlogging: {flushFrequency: soon}\n`,
+		`${file}---\napiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nsyncFrequency: null\ncpuCFSQuotaPeriod:\n`,
+		`${file}---\napiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nsystemReserved: [a]\n`,
+		'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nmaxpods: 5\nmaxPods: 5\nmaxPods: 6\n',
+		`${head('InitConfiguration')}---\napiVersion: apps/v1\nkind: Deployment\n`,
+		...['null', '~', '{}', 'text', '- a', '...', 'kind:', 'apiVersion: ""'].map(text => `${file}---\n${text}\n`),
+		`%YAML 1.1\n---\n${file}`,
+		file.replace('/v1beta', '/'),
+		file.replace(/kubeadm.k8s.io.*/, 'kubeadm.k8s.io'),
+		file.replace('kubeadm.k8s.io', 'Kubeadm.K8s.io'),
+		file.replace(/apiVersion: .*/, 'apiVersion:'),
+		file.replace(/kind: .*/, 'kind: ""'),
+		"kind: 'JoinConfiguration'\n",
+		`${file}--- # of the first node\n${head('InitConfiguration')}`,
 		file.replaceAll('\n', '\r\n'),
+		file.replaceAll('\n', '\r\n').slice(0, -1),
 		`\uFEFF${file}`,
 	];
 }

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrateFile } from '../../../src/app/migrate.ts';
+import { rootOf } from '../../../src/core/config-tree.ts';
 import { goDuration } from '../../../src/core/formats/go-duration.ts';
+import { parseFile } from '../../../src/manifest/index.ts';
+import { unknownFieldsOf } from '../../../src/schema/unknown-fields.ts';
 import { makeTempDir, removeTempDir } from '../../support/temp-dir.ts';
 import { casesFor } from './cases.ts';
 import { basesFor, kubeadmOf } from './oracle.ts';
@@ -27,6 +30,18 @@ function comparable(migrated: string, text: string): string {
 	return pairs.replace(/(?:^ *- name: .* value: .*\n)+/gm, block => block.split('\n').sort().join('\n'));
 }
 
+/** The same file of an older API version, where that has all of its fields, with one that only such versions have. */
+function asOlder(text: string, version: string): string | undefined {
+	const older = text
+		.replaceAll('kubeadm.k8s.io/v1beta3', `kubeadm.k8s.io/${version}`)
+		.replace(/^kind: ClusterConfiguration(\r?\n)/m, '$&useHyperKubeImage: true$1');
+	const { configs } = parseFile({ path: 'old.yaml', text: older });
+	const unknown = configs
+		.filter(({ errors }) => errors.length === 0)
+		.flatMap(each => [...unknownFieldsOf(rootOf(each))]);
+	return unknown.length === 0 ? older : undefined;
+}
+
 /** Zero is the default to the old version, and is not written as what it is. */
 function waitingIn(text: string): number | undefined {
 	return goDuration(waiting.exec(text)?.[1] ?? '4m0s') || 240_000;
@@ -46,6 +61,7 @@ describe('migrating, held against the real kubeadm', function () {
 		const kubeadm = await kubeadmOf('1.36');
 		const left = texts.entries();
 		let compared = 0;
+		let ofOlder = 0;
 		const work = async (worker: number) => {
 			const [old, fresh] = [join(folder, `${worker}-old.yaml`), join(folder, `${worker}-new.yaml`)];
 			for (const [, text] of left) {
@@ -57,6 +73,13 @@ describe('migrating, held against the real kubeadm', function () {
 				const { text: ours, refusals } = migrateFile({ path: old, text });
 				assert.deepEqual(refusals, [], text);
 				assert.ok(!ours.includes('v1beta3'), ours);
+				for (const version of ['v1beta1', 'v1beta2']) {
+					const older = asOlder(text, version);
+					if (older !== undefined) {
+						assert.deepEqual(migrateFile({ path: old, text: older }), { text: ours, refusals: [] }, older);
+						ofOlder += 1;
+					}
+				}
 				writeFileSync(fresh, ours);
 				const { accepts, said } = await validate(kubeadm, fresh);
 				assert.ok(accepts && !said.includes('deprecated API spec'), `${said}${ours}`);
@@ -67,6 +90,6 @@ describe('migrating, held against the real kubeadm', function () {
 			}
 		};
 		await Promise.all([0, 1, 2].map(work));
-		assert.ok(compared >= 60, `only ${compared} files`);
+		assert.ok(compared >= 60 && ofOlder >= 60, `only ${compared} files, and ${ofOlder} of older versions`);
 	});
 });

@@ -41,6 +41,14 @@ describe('migrating files of kubeadm', () => {
 		);
 	});
 
+	it('adds it behind a separator that is there', () => {
+		const before = `${v3}kind: ClusterConfiguration\napiServer:\n  timeoutForControlPlane: 8m0s\n  certSANs: [a]\n---\n`;
+		assert.equal(
+			migrated(before),
+			`${v4}kind: ClusterConfiguration\napiServer:\n  certSANs: [a]\n---\n${v4}kind: InitConfiguration\ntimeouts:\n  controlPlaneComponentHealthCheck: 8m0s\n`,
+		);
+	});
+
 	it('moves the waiting time of a join, the last field too, in lines that end with CR LF', () => {
 		const before = `${v3}kind: JoinConfiguration\ndiscovery:\n  tlsBootstrapToken: a\n  timeout: 9m # nine\n`;
 		const after = `${v4}kind: JoinConfiguration\ndiscovery:\n  tlsBootstrapToken: a\ntimeouts:\n  discovery: 9m # nine\n`;

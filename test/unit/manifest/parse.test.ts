@@ -64,12 +64,22 @@ describe('parseFiles', () => {
 			`{{- if .Values.etcd }}\n${pod}{{- end }}\n`,
 			`${pod}# {% for x in y %}\n`,
 			`${pod}    resources: {{ toYaml .Values.etcd | nindent 4 }}\n    x: {{ y\n`,
+			`${pod}%{ if tls }\n%{ endif }\n`,
+			`${pod}<% if tls %>\n`,
+			`#@ load("@ytt:data", "data")\n---\n${pod}`,
+			`${pod}    resources: {limits: ${'${LIMITS}'}}\n`,
+			`${pod}    resources: @LIMITS@\n`,
 		];
 		for (const f of templates) {
 			const set = setOf({ f });
 			assert.deepEqual(problemsOf(set), [{ path: 'f', kind: 'template' }], f);
 			assert.deepEqual(specsOf(set), []);
 		}
+		const broken = `${pod}    resources: {limits: [\n# {{ not a gap\n`;
+		assert.deepEqual(
+			problemsOf(setOf({ broken })).map(({ kind }) => kind),
+			['invalid'],
+		);
 		const jinja = etcdPod("'--name={{ ds.meta_data.local_hostname }}'", '--data-dir=/a');
 		const [spec] = specsOf(setOf({ jinja }));
 		assert.equal(spec?.memberName, undefined);

@@ -5,7 +5,21 @@ import { etcdFlag, etcdFlagNames, etcdMinors, featureGates, flagStatus } from '.
 import { etcdTagFor } from '../../../src/schema/kubernetes-versions.ts';
 import { parseVersion } from '../../../src/core/version.ts';
 
-const types = ['any', 'bool', 'Duration', 'float64', 'int', 'int32', 'int64', 'string', 'string:token', 'Time'];
+const types = [
+	'any',
+	'bool',
+	'Duration',
+	'DurationOrNumber',
+	'float64',
+	'int',
+	'int32',
+	'int64',
+	'Quantity',
+	'string',
+	'string:token',
+	'Time',
+	'uint32',
+];
 const version = (text: string) => parseVersion(text) ?? assert.fail(text);
 
 function leaves(shape: FieldShape): string[] {

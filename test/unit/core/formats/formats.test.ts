@@ -5,9 +5,9 @@ import {
 	isCertificateName,
 	isImageRepository,
 	isSubdomain,
-	parseUrl,
 	splitHostPort,
 } from '../../../../src/core/formats/names.ts';
+import { parseUrl } from '../../../../src/core/formats/url.ts';
 import { plainInt, plainScalarType } from '../../../../src/core/go-scalar.ts';
 import { nearest } from '../../../../src/core/nearest.ts';
 import { isPlaceholder } from '../../../../src/core/placeholder.ts';
@@ -57,7 +57,8 @@ describe('formats as Go and Kubernetes read them', () => {
 		assert.ok(!overlap(subnet('::/0'), subnet('0.0.0.0/0')));
 		assert.ok(contains(subnet('10.96.0.0/12'), parseAddress('10.96.0.10') ?? assert.fail()));
 		assert.equal(sizeOf(subnet('10.0.0.0/28')), 16);
-		for (const text of ['10.0.0.0', '10.0.0.0/33', '10.0.0.0/024', ' 10.0.0.0/8', 'x/8']) {
+		assert.equal(subnet('10.0.0.0/024').mask, 24);
+		for (const text of ['10.0.0.0', '10.0.0.0/33', ' 10.0.0.0/8', 'x/8']) {
 			assert.equal(parseSubnet(text), undefined, text);
 		}
 	});
@@ -83,6 +84,30 @@ describe('formats as Go and Kubernetes read them', () => {
 		assert.equal(parseUrl('https://[fd00::1]:2379/x')?.hostname, 'fd00::1');
 	});
 
+	it('takes URLs apart as Go does', () => {
+		for (const text of [
+			'https://a%20b:1',
+			'unix://\\a',
+			'://a',
+			'https://[fd00::1:2379',
+			'https://[10.0.0.1]',
+			'a/%zz',
+		]) {
+			assert.equal(parseUrl(text), undefined, text);
+		}
+		assert.equal(parseUrl('https://fd00::1:2379'), undefined);
+		assert.equal(parseUrl('https://fd00::1:2379', true)?.port, '2379');
+		assert.equal(parseUrl('unix://::1')?.scheme, 'unix');
+		assert.equal(parseUrl('fe80::1%25eth0')?.scheme, 'fe80');
+		assert.deepEqual(parseUrl('HTTPS://u:p@h:1/a?x#y'), {
+			scheme: 'https',
+			host: 'h:1',
+			hostname: 'h',
+			port: '1',
+			path: '/a',
+		});
+	});
+
 	it('types plain scalars as YAML 1.1 does', () => {
 		for (const [text, type] of [
 			['yes', 'bool'],
@@ -95,6 +120,8 @@ describe('formats as Go and Kubernetes read them', () => {
 			['010', 'int'],
 			['1.36', 'float'],
 			['1e3', 'float'],
+			['1e400', 'string'],
+			['99999999999999999999', 'float'],
 			['.5', 'float'],
 			['v1.36', 'string'],
 			['1:30', 'string'],
