@@ -29,7 +29,9 @@ export default check({
 		);
 		for (const node of nodes.objects.filter(isReady)) {
 			const age = ageOf(now, renewed.get(node.metadata.name));
-			if (age !== undefined && age > seconds * 1000) {
+			if (age === undefined) {
+				yield { unknown: t('{0} has no lease that was ever renewed.', called(node)) };
+			} else if (age > seconds * 1000) {
 				yield problemWith(
 					node,
 					t('The kubelet of {0} renewed its lease last {1} ago.', called(node), formatDuration(age)),
