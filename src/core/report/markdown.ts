@@ -1,12 +1,12 @@
 import { formatBytes } from '../bytes.ts';
 import { findingsOf, type CheckVerdict, type Report } from '../diagnose.ts';
-import { severities, type Finding, type Severity, type Subject, type Verdict } from '../finding.ts';
+import { severities, type Finding, type Subject, type Verdict } from '../finding.ts';
 import type { MemberSummary } from '../members.ts';
 import { t } from '../words.ts';
 import { roleFor } from '../minimal-role.ts';
 import { code, documentOf, literal, table } from './markdown-text.ts';
 import type { ReportedRun } from './run.ts';
-import { roleWord, sizeOf } from './report-words.ts';
+import { groupTitle, roleWord, sizeOf } from './report-words.ts';
 import { placeOf, summaryOf } from './text.ts';
 import { objectKey } from './subject.ts';
 
@@ -58,10 +58,6 @@ function severityCounts(report: Report): string[] {
 		severity => [severity, findings.filter(each => each.severity === severity).length] as const,
 	);
 	return lines.filter(([, count]) => count > 0).map(([severity, count]) => `- ${groupTitle(severity)}: ${count}`);
-}
-
-export function groupTitle(severity: Severity): string {
-	return { error: t('Errors'), warning: t('Warnings'), info: t('Information') }[severity];
 }
 
 function membersTable(members: readonly MemberSummary[]): string[] {

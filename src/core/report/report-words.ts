@@ -7,6 +7,11 @@ export function severityWord(severity: Severity): string {
 	return { error: t('error'), warning: t('warning'), info: t('info') }[severity];
 }
 
+/** Over those of one severity. */
+export function groupTitle(severity: Severity): string {
+	return { error: t('Errors'), warning: t('Warnings'), info: t('Information') }[severity];
+}
+
 export function roleWord(member: MemberSummary): string {
 	if (!member.asked) {
 		return t('not asked');

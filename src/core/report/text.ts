@@ -112,12 +112,8 @@ function widthOf(text: string): number {
 export function summaryOf(report: Report): string {
 	const count = (kind: CheckVerdict['verdict']['kind']) =>
 		report.verdicts.filter(each => each.verdict.kind === kind).length;
-	return t(
-		'{0} checks: {1} failed, {2} passed, {3} not applicable, {4} unknown.',
-		report.verdicts.length,
-		count('failed'),
-		count('passed'),
-		count('notApplicable'),
-		count('unknown'),
-	);
+	const counts = [count('failed'), count('passed'), count('notApplicable'), count('unknown')] as const;
+	return report.verdicts.length === 1
+		? t('1 check: {0} failed, {1} passed, {2} not applicable, {3} unknown.', ...counts)
+		: t('{0} checks: {1} failed, {2} passed, {3} not applicable, {4} unknown.', report.verdicts.length, ...counts);
 }

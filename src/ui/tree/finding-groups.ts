@@ -1,6 +1,6 @@
 import { findingsOf } from '../../core/diagnose.ts';
-import { severities, type Finding, type Severity } from '../../core/finding.ts';
-import { t } from '../../core/words.ts';
+import { severities, type Finding } from '../../core/finding.ts';
+import { groupTitle } from '../../core/report/report-words.ts';
 import type { SessionRun } from '../session.ts';
 
 export const groupings = ['severity', 'cluster', 'check'] as const;
@@ -44,9 +44,5 @@ function labelOf(id: string, [first]: readonly Found[], grouping: Grouping): str
 	if (!first || grouping === 'check') {
 		return id;
 	}
-	return grouping === 'severity' ? severityLabel(first.finding.severity) : first.run.source.name;
-}
-
-function severityLabel(severity: Severity): string {
-	return { error: t('Errors'), warning: t('Warnings'), info: t('Notes') }[severity];
+	return grouping === 'severity' ? groupTitle(first.finding.severity) : first.run.source.name;
 }

@@ -26,7 +26,7 @@ describe('A report of a run that was refused something', () => {
 	it('has the role in text before the members, of whom nothing is said where none are known', () => {
 		const [, role = '', rest] = /allow what was missing with this:\n\n([^]*?)\n\n(.*)\n$/.exec(print('text')) ?? [];
 		assert.deepEqual(kindsIn(role), both);
-		assert.match(rest ?? '', /^1 checks: /);
+		assert.match(rest ?? '', /^1 check: /);
 	});
 
 	it('has it in Markdown as a block, and in JSON as a field', () => {
