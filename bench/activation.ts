@@ -51,14 +51,14 @@ function sizesOf(name: string): { readonly start: number; readonly all: number }
 		imports.filter(each => each.kind === 'import-statement' && !each.external).forEach(each => start.add(each.path));
 	}
 	const bytesOf = (paths: Iterable<string>) =>
-		[...paths].filter(path => path.endsWith('.js')).reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
+		[...paths].filter(path => /\.c?js$/.test(path)).reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
 	return { start: bytesOf(start), all: bytesOf(Object.keys(outputs)) };
 }
 
 const times = await activationTimes();
 const shown = times.map(ms => ms.toFixed(1)).join(', ');
 console.log(`activation: median ${times[Math.floor(times.length / 2)]?.toFixed(1)} ms of ${shown}`);
-for (const name of ['extension', 'cli']) {
+for (const name of ['extension', 'cli', 'cli-diagnose', 'cli-main']) {
 	const { start, all } = sizesOf(name);
 	console.log(
 		`${name}: ${(start / 1000).toFixed(1)} kB at the start, ${(all / 1000).toFixed(1)} kB with all its chunks`,
