@@ -34,7 +34,7 @@ export function secureContextOf(access: Access): SecureContext {
 			...(access.passphrase !== undefined && { passphrase: access.passphrase }),
 		});
 	} catch (error) {
-		throw new ExpectedError(contextProblem(opensslReason(error)));
+		throw new ExpectedError(contextProblem(opensslReason(error), isLocked(access)));
 	}
 }
 
@@ -48,11 +48,17 @@ function refuseHalves({ ca, cert, key }: Access): void {
 	}
 }
 
-function contextProblem(reason: string): string {
+/** A sound certificate with an encrypted key. One wrong passphrase in 256 opens it to what is no key, by chance. */
+function isLocked({ cert, key }: Access): boolean {
+	const [certificate, text] = [cert, key].map(each => each?.toString('latin1') ?? '');
+	return /-----BEGIN CERTIFICATE-----/.test(certificate ?? '') && /ENCRYPTED/.test(text ?? '');
+}
+
+function contextProblem(reason: string, locked: boolean): string {
 	if (/key values mismatch/.test(reason)) {
 		return t('The key of this connection does not fit its client certificate.');
 	}
-	if (/bad decrypt|interrupted or cancelled|bad password read|pkcs12 cipherfinal/.test(reason)) {
+	if (locked || /bad decrypt|interrupted or cancelled|bad password read|pkcs12 cipherfinal/.test(reason)) {
 		return t('The key of this connection is locked by a passphrase: none was given, or it does not fit.');
 	}
 	if (/no start line|unsupported/.test(reason)) {

@@ -47,5 +47,9 @@ describe('Certificates and keys of a connection', () => {
 		assert.ok(secureContextOf({ cert, key, passphrase: 'opens' }));
 		assert.throws(() => secureContextOf({ cert, key }), /locked by a passphrase/);
 		assert.throws(() => secureContextOf({ cert, key, passphrase: 'wrong' }), /locked by a passphrase/);
+		// Of so many, some decrypt it to what only looks like the end of a key.
+		for (let index = 0; index < 1500; index++) {
+			assert.throws(() => secureContextOf({ cert, key, passphrase: `wrong${index}` }), /locked by a passphrase/);
+		}
 	});
 });
