@@ -37,7 +37,7 @@ function* judge(site: Site, severity: 'warning' | 'error'): Generator<Problem> {
 	const count = wholeNumber(site);
 	if (count !== undefined && count > 0 && count % 2 === 0) {
 		const survives = count / 2 - 1;
-		yield problemAt(site, t('{0} members survive {1} failures, as {2} do.', count, survives, count - 1), {
+		yield problemAt(site, t('{0} members survive as many failures as {2}: {1}.', count, survives, count - 1), {
 			severity,
 			fix: setFix(t('Write "{0}"', count + 1), site, count + 1),
 		});

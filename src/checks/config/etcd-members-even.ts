@@ -18,7 +18,7 @@ export default configCheck({
 			if (cluster && names.size > 0 && names.size % 2 === 0) {
 				yield problemAt(
 					cluster.site,
-					t('{0} members survive {1} failures, as {2} do.', names.size, survives, names.size - 1),
+					t('{0} members survive as many failures as {2}: {1}.', names.size, survives, names.size - 1),
 				);
 			}
 		}

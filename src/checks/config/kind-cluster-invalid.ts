@@ -32,7 +32,7 @@ export default configCheck({
 		const last = planes.at(-1);
 		if (last && planes.length % 2 === 0) {
 			const message = t(
-				'{0} members survive {1} failures, as {2} do.',
+				'{0} members survive as many failures as {2}: {1}.',
 				planes.length,
 				planes.length / 2 - 1,
 				planes.length - 1,
