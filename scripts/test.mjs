@@ -101,7 +101,12 @@ for (let at = 0; at < names.length;) {
 	const next = names.findIndex((name, index) => index > at && !allSuites[name].beside);
 	const together = names.slice(at, next < 0 ? names.length : next);
 	const first = runSuite(together[0], dir);
-	results.push(...(await Promise.all([first, ...together.slice(1).map(name => runSuite(name, dir, first))])));
+	const ran = await Promise.all([first, ...together.slice(1).map(name => runSuite(name, dir, first))]);
+	// Two at a time may be too much for a machine: what failed then is tried by itself. The log holds both.
+	for (const [index, { name, failed }] of ran.entries()) {
+		if (ran.length > 1 && failed) ran[index] = await runSuite(name, dir);
+	}
+	results.push(...ran);
 	// Without a build the later suites would test an old one.
 	if (results.at(-1).name === 'build' && results.at(-1).failed) break;
 	at += together.length;
