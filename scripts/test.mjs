@@ -73,7 +73,8 @@ async function runSuite(name, dir, before) {
 	if (beside) console.log(`\n=== ${name}\n${readFileSync(output, 'utf8')}`);
 	const counts = readCounts(file);
 	const ran = counts.passed + counts.failed > 0;
-	const problem = counted && !ran ? 'no test ran' : code !== 0 ? `exit code ${code}` : undefined;
+	const silent = counted && !ran;
+	const problem = silent ? `exit code ${code}, no test ran` : code !== 0 ? `exit code ${code}` : undefined;
 	// What failed without a failing test (a type error, a crash) counts as one: the last line must not say "0 failed".
 	if (problem !== undefined && counts.failed === 0) counts.failed = 1;
 	const note = problem === undefined ? 'ok' : `FAILED, ${problem}`;
@@ -102,9 +103,9 @@ for (let at = 0; at < names.length;) {
 	const together = names.slice(at, next < 0 ? names.length : next);
 	const first = runSuite(together[0], dir);
 	const ran = await Promise.all([first, ...together.slice(1).map(name => runSuite(name, dir, first))]);
-	// Two at a time may be too much for a machine: what failed then is tried by itself. The log holds both.
+	// Real servers and windows, two suites at a time, may be too much for a machine: what failed is tried by itself. The log holds both.
 	for (const [index, { name, failed }] of ran.entries()) {
-		if (ran.length > 1 && failed) ran[index] = await runSuite(name, dir);
+		if (failed && allSuites[name].counts) ran[index] = await runSuite(name, dir);
 	}
 	results.push(...ran);
 	// Without a build the later suites would test an old one.
