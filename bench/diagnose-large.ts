@@ -1,23 +1,9 @@
-import { LiveCluster } from '../src/app/kubernetes/live-cluster.ts';
 import { defaultSettings } from '../src/core/check.ts';
+import { connectedCluster } from './connected-cluster.ts';
 import { LongestTurn } from './longest-turn.ts';
 
 /** A diagnosis of a large cluster as the window runs it, in a process of its own: time, and the longest time it blocked. */
-const [file = ''] = process.argv.slice(2);
-const cluster = new LiveCluster(
-	'bench',
-	{ file, context: 'admin' },
-	{
-		env: {},
-		isTrusted: false,
-		timeoutMs: 30_000,
-		keepsEvents: () => false,
-		onMessage: () => undefined,
-		onChange: () => undefined,
-	},
-);
-const state = await cluster.connect();
-if (state.kind !== 'connected') throw new Error(JSON.stringify(state));
+const cluster = await connectedCluster();
 // The first run compiles what it runs.
 for (const round of ['first', 'second']) {
 	const turns = new LongestTurn();

@@ -1,23 +1,9 @@
 import { isShown, rowsOf } from '../src/app/kubernetes/rows.ts';
-import { LiveCluster } from '../src/app/kubernetes/live-cluster.ts';
+import { connectedCluster } from './connected-cluster.ts';
 import { LongestTurn } from './longest-turn.ts';
 
 /** What the sidebar holds of a large cluster, in a process of its own: time, memory, and the longest time it blocked. */
-const [file = ''] = process.argv.slice(2);
-const cluster = new LiveCluster(
-	'bench',
-	{ file, context: 'admin' },
-	{
-		env: {},
-		isTrusted: false,
-		timeoutMs: 30_000,
-		keepsEvents: () => false,
-		onMessage: () => undefined,
-		onChange: () => undefined,
-	},
-);
-const state = await cluster.connect();
-if (state.kind !== 'connected') throw new Error(JSON.stringify(state));
+const cluster = await connectedCluster();
 const turns = new LongestTurn();
 const since = performance.now();
 const lists = () => ({ pods: cluster.watched('pods', isShown), kubeEvents: cluster.watched('kubeEvents', isShown) });
